@@ -1,0 +1,40 @@
+# The setup script must know whether LIBTORCH was given or is our own default.
+LIBTORCH_ORIGIN := $(origin LIBTORCH)
+
+# `make demo` and `make test` install what is missing; nothing else need be typed first.
+
+export LIBTORCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/sora/libtorch-2.13.0
+export PKG_CONFIG_PATH := $(CURDIR)/.build/pkgconfig:$(PKG_CONFIG_PATH)
+
+SWIFT_SOURCES = Package.swift Sources Tests Examples
+# Where `make install` puts the program.
+PREFIX ?= $(HOME)/.local
+
+.PHONY: demo test setup build lint layers unit-tests examples format install compare clean
+
+demo: build
+	.build/release/sora demo
+
+test: setup lint layers unit-tests build examples
+
+setup:
+	@env -u LIBTORCH $(if $(filter environment command%,$(LIBTORCH_ORIGIN)),LIBTORCH="$(LIBTORCH)") Scripts/setup
+
+build: setup
+	swift build -c release --product sora
+
+lint: setup
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+
+layers: setup
+	python3 Scripts/check-layers.py
+
+unit-tests: setup
+	swift build --build-tests
+	swift test --skip-build --disable-xctest --parallel
+
+format:
+	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+clean:
+	rm -rf .build

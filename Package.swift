@@ -1,0 +1,159 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// LibTorch is found through `libtorch.pc` (see Scripts/setup); SwiftPM drops -rpath from a .pc file,
+// so what is run carries it from here.
+let libTorch =
+  Context.environment["LIBTORCH"]
+  ?? "\(Context.environment["HOME"] ?? "")/.cache/sora/libtorch-2.13.0"
+
+let runtimePath: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "\(libTorch)/lib"])
+]
+
+let base: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+/// Everything that touches no C pointer.
+let safe = base + [.strictMemorySafety()]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func tests(of room: String, _ more: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(room)Tests",
+    dependencies: [.init(stringLiteral: room), "TestSupport"] + more,
+    swiftSettings: base,
+    linkerSettings: runtimePath
+  )
+}
+
+let package = Package(
+  name: "Sora",
+  products: [
+    .executable(name: "sora", targets: ["SoraProgram"]),
+    .library(name: "Sora", targets: ["Sora"]),
+    .library(name: "VideoDecoding", targets: ["VideoDecoding"]),
+    .library(name: "Torch", targets: ["Torch", "TorchNN", "TorchOptim"]),
+    .library(name: "SpatiotemporalEncoding", targets: ["SpatiotemporalEncoding"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // Row 0
+    .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
+    .target(name: "CTorch", dependencies: ["LibTorch"]),
+    .systemLibrary(
+      name: "CFFmpeg",
+      pkgConfig: "libavformat",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]
+    ),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .target(name: "RecipeFormat", dependencies: [yams], swiftSettings: safe),
+    // Row 1
+    .target(name: "Torch", dependencies: ["CTorch"], swiftSettings: base),
+    .target(name: "VideoDecoding", dependencies: ["CFFmpeg"], swiftSettings: base),
+    // Row 2
+    .target(name: "TorchNN", dependencies: ["Torch"], swiftSettings: safe),
+    .target(name: "ClipInput", dependencies: ["Torch", "VideoDecoding", "RecipeFormat"], swiftSettings: safe),
+    // Row 3
+    .target(
+      name: "SpatiotemporalEncoding",
+      dependencies: ["Torch", "TorchNN", "RecipeFormat"],
+      swiftSettings: safe
+    ),
+    .target(
+      name: "TorchOptim",
+      dependencies: ["Torch", "TorchNN", "RecipeFormat"],
+      swiftSettings: safe
+    ),
+    // Row 4
+    .target(
+      name: "Training",
+      dependencies: [
+        "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding",
+      ],
+      swiftSettings: safe
+    ),
+    // Row 5
+    .target(
+      name: "ContrastiveLearning",
+      dependencies: [
+        "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding", "Training",
+      ],
+      swiftSettings: safe
+    ),
+    .target(
+      name: "UnderstandingTasks",
+      dependencies: [
+        "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding", "Training",
+      ],
+      swiftSettings: safe
+    ),
+    // Row 6
+    .target(
+      name: "Sora",
+      dependencies: [
+        "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding", "Training", "ContrastiveLearning", "UnderstandingTasks",
+      ],
+      swiftSettings: safe
+    ),
+    // Row 8
+    .target(
+      name: "CommandLineTool",
+      dependencies: [
+        arguments, "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding", "Training", "ContrastiveLearning", "UnderstandingTasks", "Sora",
+        "SyntheticVideo",
+      ],
+      swiftSettings: safe
+    ),
+    // Row 9
+    .executableTarget(
+      name: "SoraProgram",
+      dependencies: ["CommandLineTool"],
+      swiftSettings: safe,
+      linkerSettings: runtimePath
+    ),
+    // Beside the rows
+    .target(
+      name: "SyntheticVideo",
+      dependencies: ["CCairo", "VideoDecoding"],
+      swiftSettings: base
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Torch", "VideoDecoding", "SyntheticVideo"],
+      swiftSettings: base
+    ),
+    // Tests
+    tests(of: "RecipeFormat"),
+    tests(of: "Torch", "CTorch"),
+    tests(of: "VideoDecoding"),
+    tests(of: "TorchNN", "Torch"),
+    tests(of: "ClipInput", "Torch", "VideoDecoding"),
+    tests(of: "SpatiotemporalEncoding", "Torch", "TorchNN"),
+    tests(of: "TorchOptim", "Torch", "TorchNN"),
+    tests(of: "Training", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "RecipeFormat"),
+    tests(
+      of: "ContrastiveLearning", "Torch", "TorchNN", "TorchOptim", "ClipInput", "Training",
+      "SpatiotemporalEncoding"
+    ),
+    tests(of: "UnderstandingTasks", "Torch", "ClipInput"),
+    tests(of: "Sora", "ClipInput", "VideoDecoding"),
+    tests(of: "CommandLineTool", "SoraProgram"),
+    tests(of: "SyntheticVideo", "VideoDecoding"),
+  ],
+  cxxLanguageStandard: .cxx20
+)
