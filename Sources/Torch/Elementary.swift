@@ -1,0 +1,48 @@
+/// max(x, 0).
+public func relu(_ x: Tensor) -> Tensor { Operator.relu(x) }
+/// x Φ(x), with Φ the normal distribution function (Hendrycks and Gimpel, 2016).
+public func gelu(_ x: Tensor) -> Tensor { Operator.gelu(x) }
+/// 1 / (1 + e⁻ˣ).
+public func sigmoid(_ x: Tensor) -> Tensor { Operator.sigmoid(x) }
+/// The hyperbolic tangent.
+public func tanh(_ x: Tensor) -> Tensor { Operator.tanh(x) }
+/// eˣ.
+public func exp(_ x: Tensor) -> Tensor { Operator.exp(x) }
+/// The natural logarithm.
+public func log(_ x: Tensor) -> Tensor { Operator.log(x) }
+/// The square root.
+public func sqrt(_ x: Tensor) -> Tensor { Operator.sqrt(x) }
+/// The absolute value.
+public func abs(_ x: Tensor) -> Tensor { Operator.abs(x) }
+
+/// Elements below `minimum` raised to it.
+public func clamp(_ x: Tensor, atLeast minimum: Double) -> Tensor {
+  Operator.clamp(x, minimum, Double?.none)
+}
+
+/// Elements outside `range` moved to its nearer end.
+public func clamp(_ x: Tensor, to range: ClosedRange<Double>) -> Tensor {
+  Operator.clamp(x, range.lowerBound, range.upperBound)
+}
+
+/// eˣ divided by its sum along an axis.
+public func softmax(_ x: Tensor, along axis: Int) -> Tensor {
+  Operator.softmax(x, axis, DataType?.none)
+}
+
+/// The logarithm of the softmax, computed without overflow.
+public func logSoftmax(_ x: Tensor, along axis: Int) -> Tensor {
+  Operator.logSoftmax(x, axis, DataType?.none)
+}
+
+/// log Σ eˣ along an axis, computed without overflow.
+public func logSumExp(_ x: Tensor, along axis: Int, keepingAxis: Bool = false) -> Tensor {
+  Operator.logSumExp(x, [axis], keepingAxis)
+}
+
+/// The mean cross-entropy of rows of logits against the classes they should name.
+///
+/// - Shape: `[B, K]`, `[B]` (`int64`) → `[]`.
+public func crossEntropy(_ logits: Tensor, classes: Tensor) -> Tensor {
+  Operator.crossEntropy(logits, classes)
+}
