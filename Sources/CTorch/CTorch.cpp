@@ -9,6 +9,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/headeronly/version.h>
 #pragma clang diagnostic pop
 
 struct CTOperator {
@@ -180,6 +181,8 @@ void ct_push_generator(CTCall *call, CTGenerator *generator) {
 
 const char *ct_call_run(CTCall *call) {
   return guarded([&] {
+    // oneDNN would spread a thread's first call over all cores, whatever ct_set_threads said.
+    at::internal::lazy_init_num_threads();
     const auto &schema = call->op->schema();
     const auto &formals = schema.arguments();
     for (size_t i = call->stack.size(); i < formals.size(); i++) {
@@ -230,6 +233,7 @@ void ct_set_autocast_type(int32_t device_type, int32_t type) {
   if (type >= 0) at::autocast::set_autocast_dtype(device, static_cast<at::ScalarType>(type));
 }
 
+const char *ct_version(void) { return TORCH_VERSION; }
 int32_t ct_threads(void) { return at::get_num_threads(); }
 void ct_set_threads(int32_t count) { at::set_num_threads(count); }
 int32_t ct_cuda_count(void) { return at::detail::getCUDAHooks().getNumGPUs(); }

@@ -5,39 +5,6 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   Operator.linear(x, weight, bias)
 }
 
-/// Slides `kernel` over height and width.
-///
-/// - Shape: `[B, C, H, W]`, `[K, C, h, w]` → `[B, K, H′, W′]`.
-public func convolve2D(
-  _ x: Tensor,
-  with kernel: Tensor,
-  bias: Tensor? = nil,
-  stride: [Int] = [1, 1],
-  padding: [Int] = [0, 0],
-  groups: Int = 1
-) -> Tensor {
-  Operator.conv2d(x, kernel, bias, stride, padding, [1, 1], groups)
-}
-
-/// Slides `kernel` over time, height and width.
-///
-/// - Shape: `[B, C, T, H, W]`, `[K, C, t, h, w]` → `[B, K, T′, H′, W′]`.
-public func convolve3D(
-  _ x: Tensor,
-  with kernel: Tensor,
-  bias: Tensor? = nil,
-  stride: [Int] = [1, 1, 1],
-  padding: [Int] = [0, 0, 0]
-) -> Tensor {
-  // LibTorch 2.13's bf16 weight gradient is wrong for two time steps under a kernel of three with
-  // padding one; the same sum over hand-made padding is right (Documentation/Decisions/0004).
-  if padding[0] > 0, kernel.shape[2] == 3, x.shape[2] == 2 {
-    let padded = x.padded([0, 0, 0, 0, padding[0], padding[0]])
-    return Operator.conv3d(padded, kernel, bias, stride, [0, padding[1], padding[2]])
-  }
-  return Operator.conv3d(x, kernel, bias, stride, padding)
-}
-
 /// The largest value under a sliding window over time, height and width.
 ///
 /// - Shape: `[B, C, T, H, W]` → `[B, C, T′, H′, W′]`.

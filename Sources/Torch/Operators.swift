@@ -98,6 +98,8 @@ extension Operator {
   // Gradients and what is written in place
   static let backward = Operator("aten::_backward")
   static let copyInPlace = Operator("aten::copy_")
+  static let addInPlace = Operator("aten::add_", "Tensor")
+  static let reluInPlace = Operator("aten::relu_")
   static let foreachLerp = Operator("aten::_foreach_lerp_", "Scalar")
   static let foreachScale = Operator("aten::_foreach_mul_", "Scalar")
   static let foreachAdd = Operator("aten::_foreach_add_", "List")
@@ -118,8 +120,8 @@ extension Operator {
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
       conv2d, conv3d, maxPool2d, maxPool3d, batchNorm, layerNorm, attention, upsampleBilinear2dAA,
-      backward, copyInPlace, foreachLerp, foreachScale, foreachAdd, fusedAdamW,
-      isBFloat16Supported,
+      backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
+      fusedAdamW, isBFloat16Supported,
     ]
   }
 }

@@ -2,7 +2,12 @@ internal import CTorch
 
 /// What the machine's processor offers the engine.
 public enum Processor {
+  /// The version of LibTorch that computes.
+  public static var engineVersion: String { String(cString: ct_version()) }
+
   /// Threads that one operation is spread over.
+  ///
+  /// Set it before the first operation: other threads keep the number they have begun with.
   public static var threadCount: Int {
     get { Int(ct_threads()) }
     set {

@@ -16,19 +16,39 @@ public struct OptimizerRecipe: Recipe {
   /// The rule of movement.
   public var method = Method.adamw
   /// The highest learning rate, for the recipe's own batch.
-  public var learningRate = 2e-3
+  public var learningRate = 3e-3
   /// Decay of weights that have more than one axis.
   public var weightDecay = 0.05
   /// Share of the steps over which the rate rises, before it falls along a cosine.
-  public var warmUp = 0.05
+  public var warmUp = 0.1
+
+  /// The largest length of all gradients taken as one vector; longer ones are shortened to it.
+  public var gradientLimit = 2.0
 
   /// Makes the recommended recipe.
   public init() {}
 
+  /// Refuses what moves nothing, or moves away.
+  public func validate() throws(RecipeError) {
+    guard learningRate > 0, learningRate.isFinite else {
+      throw .outOfRange("'learningRate' is \(learningRate); it must be above 0")
+    }
+    guard weightDecay >= 0, weightDecay.isFinite else {
+      throw .outOfRange("'weightDecay' is \(weightDecay); it must be at least 0")
+    }
+    guard 0...1 ~= warmUp else {
+      throw .outOfRange("'warmUp' is \(warmUp); it must lie from 0 to 1")
+    }
+    guard gradientLimit > 0 else {
+      throw .outOfRange("'gradientLimit' is \(gradientLimit); it must be above 0")
+    }
+  }
+
   /// Prepares an optimizer for all parameters of `module`.
   public func makeOptimizer(for module: Module) -> any Optimizer {
     switch method {
-    case .adamw: AdamW(module, weightDecay: weightDecay)
+    // In trainings of minutes the second moment must forget the first steps sooner than by 0.999.
+    case .adamw: AdamW(module, weightDecay: weightDecay, beta2: 0.98)
     case .sgd: SGD(module, weightDecay: weightDecay)
     case .lars: LARS(module, weightDecay: weightDecay)
     }

@@ -103,6 +103,8 @@ void ct_set_autocast_type(int32_t device_type, int32_t type);
 
 // The process
 
+/// LibTorch's version, e.g. "2.13.0".
+const char *ct_version(void);
 int32_t ct_threads(void);
 void ct_set_threads(int32_t count);
 /// NVIDIA accelerators that can be used; 0 where LibTorch is built without CUDA.

@@ -1,13 +1,26 @@
 import Foundation
 
-/// One thread that runs all engine work of the actors that name it as their executor.
+/// Where tensors are computed with: what is isolated to it runs on one thread of the process.
+///
+///     @Engine final class Trainer { … }   // owns modules; `await` brings its callers here
+@globalActor
+public actor Engine {
+  /// The one engine.
+  public static let shared = Engine()
+
+  /// Runs on the engine's thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    EngineThread.shared.asUnownedSerialExecutor()
+  }
+}
+
+/// The thread behind ``Engine``.
 ///
 /// LibTorch's calls block for milliseconds, its modes belong to the thread, and each thread that
 /// computes brings a pool of workers of its own: so all of it happens on one thread, and never on
 /// the cooperative pool.
-public final class EngineThread: SerialExecutor {
-  /// The thread that the whole process shares.
-  public static let shared = EngineThread()
+final class EngineThread: SerialExecutor {
+  static let shared = EngineThread()
 
   private let jobs = JobQueue()
 
@@ -16,14 +29,14 @@ public final class EngineThread: SerialExecutor {
     let thread = Thread {
       while true { jobs.next()() }
     }
-    thread.name = "engine"
     // Autograd walks the graph on this thread, deeply for a deep network.
     thread.stackSize = 64 << 20
     thread.start()
+    // Foundation on Linux forgets a name that is given before the start.
+    thread.name = "engine"
   }
 
-  /// Queues a job of an actor that runs here.
-  public func enqueue(_ job: consuming ExecutorJob) {
+  func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let executor = asUnownedSerialExecutor()
     jobs.append { job.runSynchronously(on: executor) }
