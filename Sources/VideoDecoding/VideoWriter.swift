@@ -1,0 +1,50 @@
+/// Writes frames to an MP4 file, compressed as H.264.
+///
+/// H.264 in its widest-read form wants even sides: an odd side grows by one pixel, which repeats the
+/// last column or row. Where the installed FFmpeg has no H.264 encoder, MPEG-4 part 2 is written.
+/// The file comes to its place whole, when ``finish()`` succeeds; without that, nothing is left.
+///
+///     var writer = try VideoWriter("walk.mp4", size: size, frameRate: 30)
+///     for pixels in pictures { try writer.append(pixels) }
+///     try writer.finish()
+public struct VideoWriter: ~Copyable {
+  private let output: MovieOutput
+  private let size: PixelSize
+
+  /// Starts a file.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file will lie; one that is there already is replaced at the end.
+  ///   - size: The size of the frames to come.
+  ///   - frameRate: Frames per second, above zero; taken to the nearest fraction with a denominator
+  ///     up to 1001, so that 29.97 becomes what it usually means.
+  ///   - quality: The encoder's constant rate factor, from 0 (perfect) to 51 (unrecognisable).
+  public init(
+    _ path: String,
+    size: PixelSize,
+    frameRate: Double,
+    quality: Int = 23
+  ) throws(VideoError) {
+    precondition(size.width > 0 && size.height > 0, "a video can't be \(size)")
+    precondition(frameRate.isFinite && frameRate > 0, "a video can't have \(frameRate) frames/s")
+    precondition((0...51).contains(quality), "quality goes from 0 to 51, not \(quality)")
+    output = try MovieOutput(path, size: size, frameRate: frameRate, quality: quality)
+    self.size = size
+  }
+
+  /// Adds a frame.
+  ///
+  /// - Parameter pixels: RGB, rows from the top, without padding: `[H, W, 3]`.
+  public mutating func append(_ pixels: [UInt8]) throws(VideoError) {
+    precondition(
+      pixels.count == size.byteCount,
+      "a frame of \(size) has \(size.byteCount) bytes, not \(pixels.count)"
+    )
+    try output.append(pixels)
+  }
+
+  /// Writes what is still to be written and moves the file into place.
+  public consuming func finish() throws(VideoError) {
+    try output.finish()
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// A folder that is gone after the test.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/video-decoding-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of a file in the folder.
+  func callAsFunction(_ name: String) -> String { path + "/" + name }
+}
+
+/// Runs a program and gives what it wrote; a failure stops the test with its message.
+@discardableResult
+func run(_ program: String, _ arguments: [String]) throws -> String {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = [program] + arguments
+  let (output, errors) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = errors
+  process.standardInput = FileHandle.nullDevice
+  try process.run()
+  let text = output.fileHandleForReading.readDataToEndOfFile()
+  let message = errors.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  try #require(
+    process.terminationStatus == 0,
+    "\(program) \(arguments): \(String(decoding: message, as: UTF8.self))"
+  )
+  return String(decoding: text, as: UTF8.self)
+}
+
+/// Makes a video of FFmpeg's moving test picture.
+///
+/// - Parameters:
+///   - path: Where it goes; the name's ending chooses the container.
+///   - source: The source's options.
+///   - encoding: What stands between the source and the path on the tool's command line.
+func makeVideo(
+  _ path: String,
+  source: String = "size=96x64:rate=25:duration=1.6",
+  _ encoding: [String]
+) throws {
+  try run(
+    "ffmpeg",
+    ["-v", "error", "-y", "-threads", "1", "-f", "lavfi", "-i", "testsrc2=\(source)"] + encoding
+      + [path]
+  )
+}
+
+/// A video's frames as the `ffmpeg` tool decodes them.
+struct ReferenceFrames {
+  /// All frames, RGB, one after the other.
+  let pixels: [UInt8]
+  /// When they appear, counted from the start of the stream.
+  let times: [Duration]
+
+  /// - Parameter filter: What is done to the frames.
+  init(of path: String, filter: String = "scale=flags=area", in folder: TemporaryFolder) throws {
+    let raw = folder("reference.rgb")
+    try run(
+      "ffmpeg",
+      [
+        "-v", "error", "-y", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough",
+        "-vf", "\(filter),format=rgb24", "-f", "rawvideo", raw,
+      ]
+    )
+    pixels = Array(try Data(contentsOf: URL(fileURLWithPath: raw)))
+    let stream = try Self.probe(path, "stream=time_base,start_pts")[0]
+    let base = stream[0].split(separator: "/").compactMap { Int($0) }
+    let start = Int(stream[1]) ?? 0
+    var ticks: [Int] = []
+    for frame in try Self.probe(path, "frame=best_effort_timestamp") {
+      // The last frame of an AVI file has no time of its own: it follows at the same distance.
+      ticks.append(Int(frame[0]) ?? 2 * ticks[ticks.count - 1] - ticks[ticks.count - 2])
+    }
+    times = ticks.map { .seconds(($0 - start) * base[0]) / base[1] }
+  }
+
+  private static func probe(_ path: String, _ entries: String) throws -> [[String]] {
+    let arguments = ["-v", "error", "-select_streams", "v:0", "-show_entries", entries]
+    return try run("ffprobe", arguments + ["-of", "csv=p=0", path])
+      .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+  }
+}
+
+/// The largest difference of two pictures, byte by byte.
+func largestDifference(_ first: some Sequence<UInt8>, _ second: some Sequence<UInt8>) -> Int {
+  zip(first, second).reduce(0) { max($0, abs(Int($1.0) - Int($1.1))) }
+}
