@@ -1,0 +1,182 @@
+internal import Foundation
+internal import VideoDecoding
+
+/// Chooses the times of a clip's frames within a video.
+///
+/// The `T` times of a clip are equally far apart; the first lies anywhere in the room that the
+/// others leave, R = L − (T − 1)·spacing in a video that lasts L. Over the whole video that room is
+/// one spacing, so that random clips of it still differ. Where no room is left, the video is looped:
+/// the clip begins anywhere, and goes on from the beginning when it comes to the end. Only there
+/// are its times not ascending.
+///
+/// Where the shape asks for pairs, each time is followed by one that is the interval later.
+public struct ClipSampler: Sendable {
+  private let frameCount: Int
+  private let span: ClipSpan
+  private let pairInterval: Duration?
+  private let jitter: Double
+
+  /// A sampler of clips of that shape.
+  public init(_ shape: ClipShape) {
+    precondition(shape.frameCount > 0, "ClipSampler: a clip needs frames, got \(shape.frameCount)")
+    frameCount = shape.frameCount
+    span = shape.span
+    pairInterval = shape.pairInterval
+    jitter = shape.jitter
+  }
+
+  /// Clips spread evenly over a video, with no chance in them.
+  ///
+  /// One clip lies in the middle. Of clips over the whole video, each takes the frames between
+  /// those of the others; ``ClipSpan/part(minimum:)`` counts as the whole here.
+  ///
+  /// - Parameters:
+  ///   - clipCount: How many clips.
+  ///   - range: The stretch of the video to take them from.
+  /// - Returns: The times of each clip.
+  public func uniform(_ clipCount: Int, in range: Range<Duration>) -> [[Duration]] {
+    precondition(clipCount > 0, "uniform: expected at least 1 clip, got \(clipCount)")
+    let grid = grid(in: range, part: 1)
+    let room = grid.isLooped ? 0 : grid.room
+    return (0..<clipCount).map { index in
+      paired(grid.times(from: room * (Double(index) + 0.5) / Double(clipCount)), by: pairInterval)
+    }
+  }
+
+  /// Clips at equal distances, from the beginning to where the last one still fits.
+  ///
+  /// A video with room for one clip or less gives one clip, and so does a span over the whole.
+  ///
+  /// - Parameters:
+  ///   - distance: From the beginning of one clip to that of the next.
+  ///   - range: The stretch of the video to take them from.
+  /// - Returns: The times of each clip.
+  public func dense(every distance: Duration, in range: Range<Duration>) -> [[Duration]] {
+    precondition(distance > .zero, "dense: the distance must be above 0 s, got \(distance)")
+    let grid = grid(in: range, part: 1)
+    // Each frame stands in the middle of its spacing, and a nanosecond forgives rounding.
+    let last = grid.room - grid.spacing + 1e-9
+    guard !grid.isLooped, last >= 0 else { return uniform(1, in: range) }
+    return (0...Int(last / distance.seconds)).map { index in
+      paired(
+        grid.times(from: Double(index) * distance.seconds + grid.spacing / 2), by: pairInterval)
+    }
+  }
+
+  /// One clip anywhere in a video.
+  ///
+  /// - Parameters:
+  ///   - range: The stretch of the video to take it from.
+  ///   - generator: Where chance comes from.
+  /// - Returns: The times of its frames.
+  public func random(
+    in range: Range<Duration>,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Duration] {
+    let grid = randomGrid(in: range, using: &generator)
+    let start = grid.room * Double.random(in: 0..<1, using: &generator)
+    return irregular(grid.times(from: start), on: grid, using: &generator)
+  }
+
+  /// Clips of one video that a network is to recognise as being of one video.
+  ///
+  /// With ``ViewPlacement/interval`` the distance k between the beginnings of two clips has the
+  /// density (2/R)(1 − k/R), so k = R(1 − √(1 − u)) with u uniform. The earlier clip begins
+  /// uniformly in [0, R − k), and either comes first.
+  ///
+  /// - Parameters:
+  ///   - count: How many clips; the interval law is for two.
+  ///   - placement: How they lie to each other.
+  ///   - range: The stretch of the video to take them from.
+  ///   - generator: Where chance comes from.
+  /// - Returns: The times of each clip.
+  public func views(
+    _ count: Int,
+    placed placement: ViewPlacement,
+    in range: Range<Duration>,
+    using generator: inout some RandomNumberGenerator
+  ) -> [[Duration]] {
+    guard placement == .interval else {
+      return (0..<count).map { _ in random(in: range, using: &generator) }
+    }
+    precondition(count == 2, "views: the interval law is for 2 clips, got \(count)")
+    let grid = randomGrid(in: range, using: &generator)
+    let distance = grid.room * (1 - (1 - Double.random(in: 0..<1, using: &generator)).squareRoot())
+    let start = (grid.room - distance) * Double.random(in: 0..<1, using: &generator)
+    let clips = [start, start + distance].map {
+      irregular(grid.times(from: $0), on: grid, using: &generator)
+    }
+    return Bool.random(using: &generator) ? clips : clips.reversed()
+  }
+
+  /// Moves times and the interval of pairs a little, as far as the shape allows.
+  private func irregular(
+    _ times: [Duration],
+    on grid: Grid,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Duration] {
+    guard jitter > 0 else { return paired(times, by: pairInterval) }
+    let moved = times.map { time in
+      let offset = Double.random(in: -jitter / 2...jitter / 2, using: &generator) * grid.spacing
+      return min(max(time + .seconds(offset), grid.range.lowerBound), grid.range.upperBound)
+    }
+    let factor = exp(Double.random(in: -jitter...jitter, using: &generator))
+    return paired(moved, by: pairInterval.map { $0 * factor })
+  }
+
+  private func paired(_ times: [Duration], by interval: Duration?) -> [Duration] {
+    guard let interval else { return times }
+    return times.flatMap { [$0, $0 + interval] }
+  }
+
+  private func randomGrid(
+    in range: Range<Duration>,
+    using generator: inout some RandomNumberGenerator
+  ) -> Grid {
+    guard case .part(let minimum) = span else { return grid(in: range, part: 1) }
+    return grid(in: range, part: Double.random(in: minimum...1, using: &generator))
+  }
+
+  private func grid(in range: Range<Duration>, part: Double) -> Grid {
+    precondition(!range.isEmpty, "ClipSampler: the range \(range) holds no time")
+    let range = withRoomForPairs(range)
+    let covered =
+      switch span {
+      case .whole, .part: (range.upperBound - range.lowerBound).seconds * part
+      case .lasting(let length): length.seconds
+      }
+    return Grid(range: range, spacing: covered / Double(frameCount), count: frameCount)
+  }
+
+  /// The range in which the first of a pair may lie, so that the second one is still in the video;
+  /// a video that hardly lasts longer than the interval is not shortened.
+  private func withRoomForPairs(_ range: Range<Duration>) -> Range<Duration> {
+    guard let pairInterval, range.upperBound - range.lowerBound > pairInterval * 2 else {
+      return range
+    }
+    return range.lowerBound..<range.upperBound - pairInterval
+  }
+}
+
+/// Equally spaced times, not yet placed within their range; all in seconds.
+private struct Grid {
+  let range: Range<Duration>
+  let spacing: Double
+  let count: Int
+
+  private var length: Double { (range.upperBound - range.lowerBound).seconds }
+  private var free: Double { length - Double(count - 1) * spacing }
+
+  var isLooped: Bool { free <= 0 }
+
+  /// How far from the beginning of the range the first time may lie.
+  var room: Double { isLooped ? length : free }
+
+  func times(from start: Double) -> [Duration] {
+    (0..<count).map { index in
+      let time = start + Double(index) * spacing
+      return range.lowerBound
+        + .seconds(isLooped ? time.truncatingRemainder(dividingBy: length) : time)
+    }
+  }
+}

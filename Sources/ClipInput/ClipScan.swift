@@ -1,0 +1,98 @@
+public import VideoDecoding
+
+/// Every segment of a collection once, in order, with clips that no chance has a part in.
+///
+/// For measuring and embedding. Nothing is kept, and no other frames than the clips' are converted.
+public struct ClipScan: AsyncSequence, Sendable {
+  /// How many clips are cut from a segment.
+  public enum Density: Sendable, Equatable {
+    /// As many, spread evenly: see ``ClipSampler/uniform(_:in:)``.
+    case uniform(Int)
+    /// One at every such distance: see ``ClipSampler/dense(every:in:)``.
+    case dense(every: Duration)
+  }
+
+  /// One segment's clips.
+  public struct Element: Sendable {
+    /// Which segment of the collection.
+    public let segment: Int
+    /// The clips, or why there are none.
+    public let clips: Result<[Clip], VideoError>
+  }
+
+  private let segments: [VideoSegment]
+  private let shape: ClipShape
+  private let density: Density
+  private let shortSide: Int
+  private let tasks: Int
+
+  /// Makes the sequence; nothing is decoded yet.
+  ///
+  /// - Parameters:
+  ///   - footage: What to decode.
+  ///   - shape: How clips are cut.
+  ///   - density: How many are cut.
+  ///   - decoding: With what margin frames are scaled down.
+  ///   - tasks: How many segments are decoded at a time.
+  public init(
+    _ footage: SegmentedCollection,
+    shape: ClipShape,
+    density: Density = .uniform(1),
+    decoding: DecodingRecipe = DecodingRecipe(),
+    tasks: Int
+  ) {
+    segments = footage.segments
+    self.shape = shape
+    self.density = density
+    shortSide = decoding.shortSide(for: shape.side)
+    self.tasks = tasks
+  }
+
+  /// Starts decoding.
+  public func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(
+      elements: ReadAhead(0..<segments.count, window: tasks) { [self] index in
+        Element(
+          segment: index,
+          clips: Result { () throws(VideoError) in try clips(of: segments[index]) }
+        )
+      }.makeAsyncIterator()
+    )
+  }
+
+  /// Hands out the segments in order.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    fileprivate let elements: ReadAhead<Element>.Iterator
+
+    /// The next segment.
+    ///
+    /// - Throws: `CancellationError`.
+    public func next(
+      isolation actor: isolated (any Actor)? = #isolation
+    ) async throws -> Element? {
+      try await elements.next(isolation: actor)
+    }
+  }
+
+  private func clips(of segment: VideoSegment) throws(VideoError) -> [Clip] {
+    let sampler = ClipSampler(shape)
+    let times =
+      switch density {
+      case .uniform(let count): sampler.uniform(count, in: segment.range)
+      case .dense(let distance): sampler.dense(every: distance, in: segment.range)
+      }
+    // Decoding goes forward only, so all times of all clips are asked for in one ascending run.
+    let distinct = Set(times.joined()).sorted()
+    var file = try VideoFile(segment.path, scale: .shortSide(shortSide))
+    let all = try file.clip(at: distinct)
+    let places = Dictionary(uniqueKeysWithValues: zip(distinct, all.times.indices))
+    return times.map { times in
+      let frames = times.compactMap { places[$0] }
+      return Clip(
+        size: all.size,
+        times: frames.map { all.times[$0] },
+        pixels: all.pixels.frames(frames, of: all.size)
+      )
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Videos to learn from or to be measured on, and what is known of each.
+///
+///     let footage = try VideoCollection(["../footage", "clips.csv@train,val"])
+///     print(footage.items.count, footage.labels)
+public struct VideoCollection: Sendable, Equatable {
+  /// The videos: those of a folder in the order of their paths, those of a table row by row.
+  public let items: [VideoItem]
+  /// What is odd but stops nothing, one sentence each.
+  public let warnings: [String]
+
+  /// Reads collections and joins them; a video named twice is taken once.
+  ///
+  /// Each specification is one of
+  /// - a folder, searched in depth: see ``FolderSearch`` for what is taken and how it is labelled;
+  /// - a table (`.csv`) with a column `path`, relative to the table, and optionally `label`,
+  ///   `split`, `start` and `end` in seconds; further columns are kept;
+  /// - a single video file, of whatever name;
+  /// - any of these followed by `@` and splits, as in `labels.csv@train,val`. A path that exists as
+  ///   it stands is taken so, even if it contains an `@`.
+  ///
+  /// - Throws: ``DataError`` where something is missing, unreadable, malformed or without videos.
+  public init(_ specifications: [String]) throws(DataError) {
+    var items: [VideoItem] = []
+    var warnings: [String] = []
+    for specification in specifications {
+      let part = try DataSpecification(specification).read()
+      items += part.items
+      warnings += part.warnings
+    }
+    self.init(items: items, warnings: warnings)
+  }
+
+  /// Makes a collection of those videos; one that comes twice is taken once.
+  public init(items: [VideoItem]) { self.init(items: items, warnings: []) }
+
+  /// The distinct labels, sorted.
+  public var labels: [String] { Set(items.compactMap(\.label)).sorted() }
+
+  private init(items: [VideoItem], warnings: [String]) {
+    var seen: Set<Stretch> = []
+    let distinct = items.filter { seen.insert(Stretch($0)).inserted }
+    let repeated = items.count - distinct.count
+    self.items = distinct
+    self.warnings =
+      warnings
+      + (repeated == 0 ? [] : ["\(repeated) of \(items.count) videos are named twice"])
+      + Self.loneLabels(of: distinct)
+  }
+
+  private static func loneLabels(of items: [VideoItem]) -> [String] {
+    let examples = Dictionary(grouping: items.compactMap(\.label)) { $0 }.mapValues(\.count)
+    let lone = examples.filter { $0.value == 1 }.keys.sorted()
+    guard !lone.isEmpty else { return [] }
+    let names = lone.map { "'\($0)'" }.joined(separator: ", ")
+    return ["only one video has the label \(names): nothing can be learnt from one example"]
+  }
+}
+
+/// What makes two items the same.
+private struct Stretch: Hashable {
+  let path: String
+  let start: Duration?
+  let end: Duration?
+
+  init(_ item: VideoItem) {
+    (path, start, end) = (FilePlace(item.path).standardized, item.start, item.end)
+  }
+}
