@@ -1,0 +1,74 @@
+import Torch
+
+/// Turns clips into what a network sees: standardised colours, changes of brightness, or both.
+struct InputStage {
+  /// What the network sees.
+  let input: EncoderInput
+  /// Whether frames come in twos, the second a moment after the first.
+  var isPaired = false
+
+  /// Channels that come out.
+  var channelCount: Int { input.channelCount }
+
+  /// Prepares a batch, channels innermost in memory.
+  ///
+  /// - Shape: `[B, 3, T, H, W]`, or `[B, 1, T, H, W]` where brightness suffices; of pairs, `2·T`
+  ///   frames → `[B, C, T, H, W]`.
+  func callAsFunction(_ clips: Tensor) -> Tensor {
+    precondition(
+      clips.rank == 5 && (clips.shape[1] == 3 || clips.shape[1] == 1 && input == .difference),
+      "encoder: expected clips [B, 3, T, H, W] for input '\(input.rawValue)', "
+        + "got shape \(clips.shape)"
+    )
+    precondition(
+      !isPaired || clips.shape[2].isMultiple(of: 2),
+      "encoder: expected frames in pairs, got shape \(clips.shape)"
+    )
+    let clips = clips.channelsLast()
+    let moments = isPaired ? frame(0, ofPairs: clips) : clips
+    return switch input {
+    case .rgb: colours(moments).channelsLast()
+    case .difference: changes(clips).channelsLast()
+    case .both: concatenate([colours(moments), changes(clips)], along: 1).channelsLast()
+    }
+  }
+
+  /// By the mean and deviation that video networks are trained with (Feichtenhofer et al., 2021).
+  private func colours(_ clips: Tensor) -> Tensor { (clips - 0.45) * (1 / 0.225) }
+
+  /// The brightness of each pair's second frame less that of its first; without pairs, of each frame
+  /// less the one before it, where the first has none and gives zero.
+  ///
+  /// Each clip is divided by its own root mean square, so that strong and faint contrast are alike;
+  /// noise in a still clip is not blown up, and what flickers does not drown what moves.
+  ///
+  /// - Shape: `[B, C, T, H, W]` → `[B, 1, T, H, W]`.
+  private func changes(_ clips: Tensor) -> Tensor {
+    guard isPaired else {
+      let last = clips.shape[2] - 1
+      let later = clips.narrowed(along: 2, to: 1..<last + 1)
+      let change = strengthened(later - clips.narrowed(along: 2, to: 0..<last))
+      return change.padded([0, 0, 0, 0, 1, 0])
+    }
+    return strengthened(frame(1, ofPairs: clips) - frame(0, ofPairs: clips))
+  }
+
+  private func strengthened(_ change: Tensor) -> Tensor {
+    let change = brightness(of: change)  // [B, 1, T, H, W]
+    let strength = sqrt((change * change).mean(along: 1, 2, 3, 4, keepingAxes: true)) + 0.004
+    return clamp(change / strength, to: -4...4)
+  }
+
+  private func brightness(of clips: Tensor) -> Tensor {
+    guard clips.shape[1] == 3 else { return clips }
+    // The shares of red, green and blue (ITU-R BT.601).
+    let shares = Tensor([0.299, 0.587, 0.114] as [Float], shape: [1, 3, 1, 1, 1])
+    return (clips * shares).sum(along: 1, keepingAxes: true)
+  }
+
+  private func frame(_ index: Int, ofPairs clips: Tensor) -> Tensor {
+    let (channels, frames) = (clips.shape[1], clips.shape[2])
+    return clips.reshaped([-1, channels, frames / 2, 2, clips.shape[3], clips.shape[4]])
+      .selected(index, along: 3)
+  }
+}

@@ -1,0 +1,17 @@
+/// A family of networks and its size.
+public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
+  /// A small fast (2+1)-D network, the default: learns in minutes on two cores.
+  case compact
+  /// A 2-D network for each frame, then a temporal one over the spliced features.
+  case frameCNN = "frame-cnn"
+  /// The 3-D residual network of eighteen layers.
+  case r3d18 = "r3d-18"
+  /// The same with each convolution split into space and time.
+  case r2plus1d18 = "r2plus1d-18"
+  /// A transformer over tubes of pixels, with 192 features.
+  case tubeletTiny = "tubelet-tiny"
+  /// A transformer over tubes of pixels, with 384 features.
+  case tubeletSmall = "tubelet-small"
+  /// A transformer over tubes of pixels, with 768 features.
+  case tubeletBase = "tubelet-base"
+}

@@ -1,0 +1,21 @@
+public import RecipeFormat
+
+/// Which network encodes clips.
+public struct EncoderRecipe: Recipe {
+  /// The network.
+  public var architecture = EncoderArchitecture.compact
+  /// What it sees.
+  public var input = EncoderInput.difference
+  /// Multiplies every layer's channels, or a transformer's heads.
+  public var width = 1.0
+
+  /// Makes the recommended settings.
+  public init() {}
+
+  /// Refuses networks without channels, and those that no memory holds.
+  public func validate() throws(RecipeError) {
+    guard width >= 1.0 / 16, width <= 16 else {
+      throw .outOfRange("'width' is \(width); it must lie between 0.0625 and 16")
+    }
+  }
+}

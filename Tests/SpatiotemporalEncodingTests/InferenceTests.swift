@@ -1,0 +1,45 @@
+import Testing
+import TestSupport
+import Torch
+import TorchNN
+
+@testable import SpatiotemporalEncoding
+
+@Suite(.oneEngineThread)
+struct InferenceTests {
+  @Test(arguments: EncoderArchitecture.allCases)
+  func `preparing keeps the embedding`(architecture: EncoderArchitecture) {
+    let encoder = trainedALittle(architecture)
+    let before = evaluating(encoder) { encoder(clips()) }
+    encoder.prepareForInference(type: nil)
+    let scale = abs(before).reshaped([-1]).maximum(along: 0).item
+    expectClose(withInference { encoder(clips()) }, before, within: 1e-4 * scale)
+  }
+
+  @Test(arguments: EncoderArchitecture.allCases)
+  func `half precision turns the embedding by little`(architecture: EncoderArchitecture) {
+    let encoder = trainedALittle(architecture)
+    let before = evaluating(encoder) { encoder(clips()) }
+    encoder.prepareForInference(type: .bfloat16)
+    let after = withInference { encoder(clips()) }
+    #expect(after.dataType == .float32)
+    #expect(encoder.tensors.allSatisfy { $0.cell.value.dataType == .bfloat16 })
+    let cosines = (before.normalized(along: 1) * after.normalized(along: 1)).sum(along: 1)
+    // Eight bits of mantissa err by 2⁻⁹ at most in each of some twenty layers.
+    expectClose(cosines, .ones([2]), within: 1e-3)
+  }
+
+  @Test func `a folded network has nothing to train`() {
+    let encoder = encoder(.r3d18)
+    encoder.prepareForInference(type: nil)
+    #expect(encoder.parameters.isEmpty)
+    #expect(encoder.weights["stem.0.bias"]?.shape == [4])
+  }
+
+  /// Running statistics that are not those of a fresh network.
+  private func trainedALittle(_ architecture: EncoderArchitecture) -> any VideoEncoder {
+    let encoder = encoder(architecture)
+    for seed in 10..<13 { _ = withoutGradient { encoder(clips(seed: UInt64(seed))) } }
+    return encoder
+  }
+}
