@@ -1,0 +1,52 @@
+public import Foundation
+import RecipeFormat
+public import SpatiotemporalEncoding
+public import Torch
+import TorchNN
+
+/// An encoder with its weights and all that is needed to use it.
+///
+/// On disk it is one safetensors file: the encoder's tensors under its own names, and the
+/// ``ModelRecipe`` as text beside them.
+public struct TrainedModel {
+  /// What clips it takes, and how embeddings are made of them.
+  public let recipe: ModelRecipe
+  /// The network.
+  public let encoder: any VideoEncoder
+
+  private static let recipeKey = "sora.model"
+
+  /// Puts an encoder and its recipe together.
+  public init(_ encoder: any VideoEncoder, _ recipe: ModelRecipe) {
+    self.encoder = encoder
+    self.recipe = recipe
+  }
+
+  /// Makes a network with fresh weights, the one that a training of that seed would start from.
+  public init(untrained recipe: ModelRecipe, seed: UInt64) {
+    self.init(recipe.makeEncoder(using: Generator(seed: seed)), recipe)
+  }
+
+  /// Reads a model from its file.
+  ///
+  /// - Parameter path: The file, `model.safetensors` of a run.
+  /// - Throws: ``Torch/TorchError`` where the file is missing, damaged or holds other weights, and
+  ///   ``TrainingError`` of code `damaged` where it was not written by a training run.
+  public init(contentsOf path: String) throws {
+    let file = try Safetensors(contentsOf: path)
+    guard let text = file.metadata[Self.recipeKey] else {
+      throw TrainingError(
+        code: .damaged,
+        message: "'\(path)' does not say what network its weights are of; give the "
+          + "model.safetensors of a run")
+    }
+    let recipe = try ModelRecipe(yaml: text)
+    self.init(untrained: recipe, seed: 0)
+    try encoder.load(file.tensors)
+  }
+
+  /// The file's bytes.
+  public func encoded() throws(TorchError) -> Data {
+    try Safetensors(encoder.weights, metadata: [Self.recipeKey: recipe.yaml]).encoded()
+  }
+}
