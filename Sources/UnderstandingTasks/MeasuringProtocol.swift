@@ -1,0 +1,9 @@
+/// A way to ask what embeddings are worth.
+public enum MeasuringProtocol: String, Sendable, CaseIterable {
+  /// A linear classifier on the embeddings: ``LinearProbe``.
+  case probe
+  /// A vote of the most similar training clips: ``NearestNeighbours``.
+  case neighbours
+  /// Whether clips of a class find each other: ``Retrieval``.
+  case retrieval
+}

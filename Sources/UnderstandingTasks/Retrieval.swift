@@ -1,0 +1,85 @@
+import Torch
+
+/// Finds for each test clip the training clips that are most like it (protocol of CoCLR: Han et
+/// al., 2020).
+///
+/// The mean of each set, test and training its own, is subtracted from its embeddings; they are
+/// scaled to unit length and compared by the cosine. A clip with several views is represented by
+/// their mean.
+///
+/// Works with tensors on the calling thread.
+public struct Retrieval: Sendable {
+  /// A training clip that was found.
+  public struct Match: Sendable, Equatable {
+    /// Its place in the training set.
+    public let item: Int
+    /// The cosine of its embedding and the query's.
+    public let similarity: Double
+  }
+
+  /// What was found for one test clip.
+  public struct Query: Sendable, Equatable {
+    /// The nearest training clips, nearest first: fifty, or all where there are fewer.
+    public let matches: [Match]
+    /// How many of the nearest must be looked at to see the query's class; nil beyond fifty.
+    public let firstHit: Int?
+    /// Training clips in all.
+    public let trainingCount: Int
+    /// Training clips of the query's class.
+    public let relevantCount: Int
+
+    /// The probability of seeing the query's class among `count` training clips drawn blindly.
+    func chance(at count: Int) -> Double {
+      1
+        - (0..<min(count, trainingCount)).reduce(1) { missed, drawn in
+          missed * Double(max(0, trainingCount - relevantCount - drawn))
+            / Double(trainingCount - drawn)
+        }
+    }
+  }
+
+  /// The numbers of neighbours for which recall is reported.
+  public static let counts = [1, 5, 10, 20, 50]
+
+  /// What was found for each test clip.
+  public let queries: [Query]
+
+  init(queries: [Query]) { self.queries = queries }
+
+  /// Looks every test clip up among the training clips.
+  ///
+  /// - Throws: ``TaskError`` where either set has no clips or no labels.
+  public init(of test: EmbeddingSet, in training: EmbeddingSet) throws(TaskError) {
+    let labels = try test.testLabels()
+    guard !training.items.isEmpty else { throw TaskError.noTrainingClips }
+    let trainingLabels = try training.labels()
+    let sizes = Dictionary(trainingLabels.map { ($0, 1) }, uniquingKeysWith: +)
+    let limit = Self.counts[Self.counts.count - 1]
+    let search = NearestSearch(
+      limit, nearestTo: Self.directions(of: test), in: Self.directions(of: training))
+    queries = labels.indices.map { query in
+      let places = search.places[query]
+      return Query(
+        matches: zip(places, search.similarities[query]).map(Match.init),
+        firstHit: places.firstIndex { trainingLabels[$0] == labels[query] }.map { $0 + 1 },
+        trainingCount: trainingLabels.count, relevantCount: sizes[labels[query], default: 0])
+    }
+  }
+
+  /// R@k: the share of test clips with any clip of their class among the k nearest.
+  ///
+  /// - Parameter count: k, at most fifty; where there are fewer training clips, all count.
+  public func recall(at count: Int) -> Double {
+    Double(queries.count { ($0.firstHit ?? .max) <= count }) / Double(queries.count)
+  }
+
+  /// What R@k is expected to be for embeddings that know nothing.
+  public func chance(at count: Int) -> Double {
+    queries.reduce(0) { $0 + $1.chance(at: count) } / Double(queries.count)
+  }
+
+  private static func directions(of set: EmbeddingSet) -> Tensor {
+    let means = set.means()
+    return (means - means.mean(along: 0, keepingAxes: true)).normalized(along: 1)
+  }
+}
