@@ -1,0 +1,99 @@
+public import ClipInput
+public import RecipeFormat
+public import SpatiotemporalEncoding
+public import TorchOptim
+public import Training
+
+/// How long a training lasts.
+public enum TrainingLength: RecipeChoice {
+  /// Minutes on the clock; after a moment of measuring they become a fixed number of steps.
+  case minutes(Double)
+  /// How often every video is seen.
+  case epochs(Int)
+  /// Steps of the optimizer.
+  case steps(Int)
+
+  /// Every kind of length with its recommended value.
+  public static let choices: [TrainingLength] = [.minutes(10), .epochs(200), .steps(1000)]
+
+  var isPositive: Bool {
+    switch self {
+    case .minutes(let minutes): minutes > 0 && minutes.isFinite
+    case .epochs(let count), .steps(let count): count > 0
+    }
+  }
+}
+
+/// Everything that decides what a pre-training learns.
+///
+/// The defaults are the recommendation: what measured best on scenes never seen, in ten minutes on
+/// two cores (Documentation/Recipes.md).
+public struct PretrainingRecipe: Recipe {
+  /// Where the videos are: folders, tables, with splits after `@`.
+  public var data: [String] = []
+  /// How clips are cut.
+  public var clip = ClipShape.motion
+  /// How many clips of a video are views of it.
+  public var views = 2
+  /// How the views of one video lie to each other.
+  public var placement = ViewPlacement.independent
+  /// How videos are decoded, once, before clips are cut from them.
+  public var decoding = DecodingRecipe()
+  /// How views are made to differ.
+  public var augmentation = AugmentationRecipe.motion
+  /// The network.
+  public var encoder = EncoderRecipe()
+  /// What it learns by.
+  public var objective = ObjectiveRecipe.ntXent(NTXentRecipe())
+  /// How its weights are moved.
+  public var optimizer = OptimizerRecipe()
+  /// Videos in a batch.
+  public var batchSize = 48
+  /// How long it lasts.
+  public var length = TrainingLength.minutes(10)
+  /// What it is computed on and in.
+  public var compute = ComputeRecipe()
+  /// How an embedding is made of a whole video afterwards.
+  public var embedding = EmbeddingRecipe()
+  /// Where all chance comes from.
+  public var seed: UInt64 = 1
+
+  /// Makes the recommended recipe.
+  public init() {}
+
+  /// Refuses values that make no training.
+  public func validate() throws(RecipeError) {
+    guard length.isPositive else { throw .outOfRange("'length' must be above 0") }
+    guard batchSize > 1 else {
+      throw .outOfRange("'batchSize' is \(batchSize); contrast needs at least 2 videos")
+    }
+    guard views > 1 else {
+      throw .outOfRange("'views' is \(views); contrast needs at least 2 of each video")
+    }
+    if case .interval = placement, views != 2 {
+      throw .outOfRange("'placement: interval' is a law for 2 views, and 'views' is \(views)")
+    }
+    if case .momentumContrast(let recipe) = objective, recipe.queueLength < batchSize {
+      throw .outOfRange(
+        "'objective.moco.queueLength' is \(recipe.queueLength); it must hold a batch of "
+          + "\(batchSize)")
+    }
+  }
+
+  /// What of this travels inside the finished model.
+  ///
+  /// A network that sees colours alone needs no second frames beside them.
+  public var model: ModelRecipe {
+    var shown = clip
+    if encoder.input == .rgb { shown.pairInterval = nil }
+    return ModelRecipe(clip: shown, encoder: encoder, embedding: embedding)
+  }
+
+  /// What is asked of the loader.
+  var clipPlan: ClipPlan {
+    ClipPlan(
+      shape: model.clip, placement: placement,
+      augmentations: [AugmentationRecipe](repeating: augmentation, count: views),
+      batchSize: batchSize, seed: seed)
+  }
+}
