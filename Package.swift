@@ -24,10 +24,13 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-func tests(of room: String, _ more: Target.Dependency...) -> Target {
+func tests(
+  of room: String, _ more: Target.Dependency..., fixtures: [String] = []
+) -> Target {
   .testTarget(
     name: "\(room)Tests",
     dependencies: [.init(stringLiteral: room), "TestSupport"] + more,
+    exclude: fixtures,
     swiftSettings: base,
     linkerSettings: runtimePath
   )
@@ -106,6 +109,7 @@ let package = Package(
       dependencies: [
         "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
         "SpatiotemporalEncoding", "Training", "ContrastiveLearning", "UnderstandingTasks",
+        "SyntheticVideo",
       ],
       swiftSettings: safe
     ),
@@ -143,9 +147,12 @@ let package = Package(
     tests(of: "VideoDecoding"),
     tests(of: "TorchNN", "Torch"),
     tests(of: "ClipInput", "Torch", "VideoDecoding"),
-    tests(of: "SpatiotemporalEncoding", "Torch", "TorchNN"),
+    tests(of: "SpatiotemporalEncoding", "Torch", "TorchNN", fixtures: ["Fixtures"]),
     tests(of: "TorchOptim", "Torch", "TorchNN"),
-    tests(of: "Training", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "RecipeFormat"),
+    tests(
+      of: "Training", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "RecipeFormat",
+      fixtures: ["Fixtures"]
+    ),
     tests(
       of: "ContrastiveLearning", "Torch", "TorchNN", "TorchOptim", "ClipInput", "Training",
       "SpatiotemporalEncoding"

@@ -1,0 +1,87 @@
+import ArgumentParser
+import ClipInput
+import ContrastiveLearning
+import Foundation
+import RecipeFormat
+import Sora
+import Training
+
+/// How fast this machine decodes, trains and embeds.
+struct BenchmarkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Measures how fast this machine decodes, trains and embeds.",
+    subcommands: [Decode.self, Train.self, Infer.self])
+
+  /// Decoding alone.
+  struct Decode: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Decodes evenly spread frames of every video, several files at a time.")
+
+    @Argument(help: "Folders or tables of videos; see 'sora --help'.")
+    var data: [String]
+
+    @OptionGroup var options: RecipeOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let recipe = try options.resolved()
+      let (figure, broken) = try await measureDecoding(
+        VideoCollection(data), frameCount: recipe.clip.frameCount, side: recipe.clip.side,
+        threads: recipe.compute.threadCount)
+      if broken > 0 {
+        FileHandle.standardError.write(
+          Data("warning: \(broken) videos could not be decoded\n".utf8))
+      }
+      show(figure, json: json)
+    }
+  }
+
+  /// Steps of pre-training.
+  struct Train: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Takes steps of pre-training on clips of noise; all views count as clips.")
+
+    @OptionGroup var options: RecipeOptions
+
+    @Option(help: "About how long to measure.")
+    var seconds = 10.0
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      show(
+        try await SpeedBenchmark(options.resolved()).train(seconds: seconds), json: json)
+    }
+  }
+
+  /// Embedding of clips.
+  struct Infer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Embeds clips of noise with the network made ready for use.")
+
+    @OptionGroup var options: RecipeOptions
+
+    @Option(help: "About how long to measure.")
+    var seconds = 10.0
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      show(
+        try await SpeedBenchmark(options.resolved()).infer(seconds: seconds), json: json)
+    }
+  }
+}
+
+private func show(_ figure: SpeedFigure, json: Bool) {
+  print(
+    json
+      ? jsonText(of: figure)
+      : "\(rounded(figure.clipsPerSecond)) clips/s (\(rounded(figure.slowest))–"
+        + "\(rounded(figure.fastest)))")
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import ClipInput
+import ContrastiveLearning
+import Foundation
+import RecipeFormat
+import Sora
+import Torch
+import Training
+import UnderstandingTasks
+
+/// What a representation is worth.
+struct EvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measures what a representation is worth on labelled videos, floors beside.",
+    discussion: """
+      With --train and --test, what one teaches is measured on the other. With --test and --group, \
+      each group of videos (a person, a scene) is left out in turn and the others teach.
+      """
+  )
+
+  @Argument(help: "A run, or a model's file.")
+  var run: String
+
+  @Option(help: "Labelled videos to learn from; repeatable.")
+  var train: [String] = []
+
+  @Option(help: "Labelled videos to measure on; repeatable.")
+  var test: [String] = []
+
+  @Option(help: "A column of --test; each of its values is left out in turn.")
+  var group: String?
+
+  @Option(
+    name: .customLong("protocol"),
+    help: "Any of probe, neighbours, retrieval, with commas between.")
+  var protocols = "probe,neighbours,retrieval"
+
+  @Flag(help: "Measure the run's network as it was before training.")
+  var untrained = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard !test.isEmpty else {
+      throw ValidationError("Please name labelled videos to measure on with '--test'.")
+    }
+    guard train.isEmpty == (group != nil) else {
+      throw ValidationError("Please give either '--train', or '--group' for leaving groups out.")
+    }
+    _ = try chosenProtocols()
+  }
+
+  private func chosenProtocols() throws -> Set<MeasuringProtocol> {
+    Set(
+      try protocols.split(separator: ",").map { name in
+        guard let chosen = MeasuringProtocol(rawValue: String(name)) else {
+          let known = MeasuringProtocol.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("There is no protocol '\(name)'; known are \(known).")
+        }
+        return chosen
+      })
+  }
+
+  func run() async throws {
+    let measured = try await measure()
+    for warning in measured.warnings {
+      FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
+    }
+    print(json ? jsonText(of: measured.measurements.evaluation) : measured.table)
+    if !untrained, RunFolder.isRun(run) {
+      let folder = try RunFolder(run)
+      try await writeReport(of: folder, measured: measured)
+      FileHandle.standardError.write(Data("report: \(folder.reportPath)\n".utf8))
+    }
+  }
+
+  @Engine
+  private func measure() async throws -> MeasuredRepresentation {
+    let measuring = try RepresentationMeasuring(
+      TrainedModel(ofRun: run, isUntrained: untrained))
+    let tested = try VideoCollection(test)
+    let protocols = try chosenProtocols()
+    if let group {
+      return try await measuring.measure(leavingOut: group, of: tested, protocols: protocols)
+    }
+    return try await measuring.measure(
+      training: VideoCollection(train), test: tested, protocols: protocols)
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import ContrastiveLearning
+import Foundation
+import RecipeFormat
+import Sora
+import Synchronization
+import Training
+
+/// Contrastive pre-training on a folder of videos.
+struct PretrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pretrain",
+    abstract: "Learns a representation from videos by contrast; labels, if any, are not looked at.",
+    discussion: """
+      Without options the recipe is the recommended one and trains for ten minutes. A run that was \
+      interrupted or killed goes on with the same command and --resume, to the same weights.
+      """
+  )
+
+  @Argument(help: "Folders or tables of videos; see 'sora --help'.")
+  var data: [String] = []
+
+  @Option(help: ArgumentHelp("The folder to make for the run.", valueName: "run"))
+  var out: String
+
+  @OptionGroup var options: RecipeOptions
+
+  @Option(help: "How often to see every video.")
+  var epochs: Int?
+
+  @Option(help: "How long to train, decoding included.")
+  var minutes: Double?
+
+  @Flag(help: "Go on with the run in --out.")
+  var resume = false
+
+  func validate() throws {
+    guard epochs == nil || minutes == nil else {
+      throw ValidationError("Please give '--epochs' or '--minutes', not both.")
+    }
+    guard resume || !data.isEmpty else {
+      throw ValidationError("Please name a folder or table of videos to learn from.")
+    }
+  }
+
+  func run() async throws {
+    let (recipe, run) = try resume ? resumed() : started()
+    let interruption = InterruptionFlag()
+    let display = TrainingDisplay(clipsPerStep: recipe.batchSize * recipe.views)
+    let summary = try await Pretraining(
+      recipe, in: run, isInterrupted: { interruption.isSet }, onProgress: display.show
+    ).run()
+    display.finish(warnings: summary.warnings)
+    guard summary.isComplete else {
+      display.say(
+        "stopped after step \(summary.step) of \(summary.totalSteps); go on with the same "
+          + "command and --resume")
+      throw ExitCode(130)
+    }
+    try await writeReport(of: run.folder)
+    print("model   \(run.folder.modelPath)\nreport  \(run.folder.reportPath)")
+  }
+
+  private func started() throws -> (PretrainingRecipe, ActiveRun) {
+    let recipe = try resolvedRecipe()
+    return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
+  }
+
+  /// The run's own recipe; options, where given again, must say the same.
+  private func resumed() throws -> (PretrainingRecipe, ActiveRun) {
+    let run = try ActiveRun(resumingAt: out)
+    let stored = try PretrainingRecipe(contentsOfFile: run.folder.recipePath)
+    let isPlain = try options.isEmpty && data.isEmpty && epochs == nil && minutes == nil
+    guard try isPlain || resolvedRecipe() == stored else {
+      throw ValidationError(
+        "'\(out)' was started with other videos or options; leave them out to resume it, or "
+          + "choose another '--out' to start anew.")
+    }
+    return (stored, run)
+  }
+
+  private func resolvedRecipe() throws -> PretrainingRecipe {
+    var recipe = try options.resolved()
+    if let epochs { recipe.length = .epochs(epochs) }
+    if let minutes { recipe.length = .minutes(minutes) }
+    // Absolute, so that a run can be resumed and reported on from anywhere.
+    if !data.isEmpty { recipe.data = data.map(absolutePath) }
+    do {
+      try recipe.validate()
+    } catch {
+      throw ValidationError(error.message)
+    }
+    return recipe
+  }
+}
+
+/// Shows the progress of a training from whatever thread it is told on.
+final class TrainingDisplay: Sendable {
+  private struct State {
+    var reporter = ProgressReporter(unit: "clips")
+    var firstStep: Int?
+    var lastCount = 0
+  }
+
+  private let state = Mutex(State())
+  private let clipsPerStep: Int
+
+  init(clipsPerStep: Int) { self.clipsPerStep = clipsPerStep }
+
+  @Sendable func show(_ progress: Pretraining.Progress) {
+    state.withLock { state in
+      let first = state.firstStep ?? progress.step - 1
+      state.firstStep = first
+      state.lastCount = (progress.step - first) * clipsPerStep
+      state.reporter.update(
+        fraction: Double(progress.step) / Double(progress.totalSteps),
+        itemCount: state.lastCount,
+        note: "epoch \(Int(progress.epoch)) · loss \(rounded(progress.loss)) · spread "
+          + rounded(progress.spread))
+    }
+  }
+
+  func say(_ message: String) { state.withLock { $0.reporter.say(message) } }
+
+  func finish(warnings: [String]) {
+    state.withLock { state in
+      state.reporter.finish(itemCount: state.lastCount)
+      for warning in warnings { state.reporter.say("warning: \(warning)") }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import Foundation
+
+/// A number with two decimals.
+func rounded(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -1,0 +1,83 @@
+import ClipInput
+public import ContrastiveLearning
+import Foundation
+import RecipeFormat
+public import SyntheticVideo
+import Torch
+import Training
+import UnderstandingTasks
+
+/// The main job, from videos to figures and a report, on footage that is drawn for it.
+public struct Demonstration: Sendable {
+  /// What came of it.
+  public struct Result: Sendable {
+    /// The figures after training, before it, and the floors.
+    public let table: String
+    /// The page.
+    public let reportPath: String
+  }
+
+  private let folder: String
+  private let footage: SyntheticFootage
+  private let recipe: PretrainingRecipe
+
+  /// Plans a demonstration.
+  ///
+  /// - Parameters:
+  ///   - folder: Where videos and run go.
+  ///   - minutes: How long to train.
+  ///   - footage: What to draw.
+  public init(folder: String, minutes: Double, footage: SyntheticFootage = SyntheticFootage()) {
+    self.folder = URL(filePath: folder).path(percentEncoded: false)
+    self.footage = footage
+    var recipe = PretrainingRecipe()
+    recipe.length = .minutes(minutes)
+    // Learned from without labels; the test videos show other people in other places.
+    recipe.data = ["\(self.folder)/footage/labels.csv@train"]
+    self.recipe = recipe
+  }
+
+  /// Where the run goes.
+  public var runPath: String { "\(folder)/run" }
+  /// How many videos are drawn.
+  public var videoCount: Int { footage.clipsPerAction * Action.allCases.count }
+  /// Clips in one step of training.
+  public var clipsPerStep: Int { recipe.batchSize * recipe.views }
+
+  private var labels: String { "\(folder)/footage/labels.csv" }
+
+  /// Draws the videos; those of an earlier demonstration in the same folder serve again.
+  public func makeFootage(progress: @escaping @Sendable (Int, Int) -> Void) async throws {
+    guard !FileManager.default.fileExists(atPath: labels) else { return }
+    try await footage.write(to: "\(folder)/footage", progress: progress)
+  }
+
+  /// Learns from the videos.
+  public func pretrain(
+    isInterrupted: @escaping @Sendable () -> Bool,
+    onProgress: @escaping @Sendable (Pretraining.Progress) -> Void
+  ) async throws -> Pretraining.Summary {
+    let run = try ActiveRun(startingAt: runPath, recipe: recipe.yaml)
+    return try await Pretraining(
+      recipe, in: run, isInterrupted: isInterrupted, onProgress: onProgress
+    ).run()
+  }
+
+  /// Measures what was learned, beside the same network untrained, and writes the page.
+  @Engine
+  public func measure() async throws -> Result {
+    let training = try VideoCollection(["\(labels)@train"])
+    let test = try VideoCollection(["\(labels)@test"])
+    func measured(isUntrained: Bool) async throws -> MeasuredRepresentation {
+      try await RepresentationMeasuring(TrainedModel(ofRun: runPath, isUntrained: isUntrained))
+        .measure(training: training, test: test)
+    }
+    let trained = try await measured(isUntrained: false)
+    let untrained = try await measured(isUntrained: true)
+    let run = try RunFolder(runPath)
+    try await writeReport(of: run, measured: trained, untrained: untrained)
+    return Result(
+      table: "after training: \(trained.table)\n\nbefore training: \(untrained.table)",
+      reportPath: run.reportPath)
+  }
+}
