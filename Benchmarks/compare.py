@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Measures Sora side by side with PyTorch and the usual decoders, in one run on one machine.
+
+    make compare                          # all; makes its own virtual environment first
+    Benchmarks/compare.py train infer     # some
+    Benchmarks/compare.py decode --data ../shared/data/ut_interaction
+
+Peers run at their best settings (bf16 where the processor has it, channels last, fused optimizer,
+inference mode), each in a process of its own with the same number of threads. Rounds alternate, so
+that a noisy machine is noisy for all; the table gives medians and the ratio of medians.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "sora"
+ENVIRONMENT = CACHE / "compare-venv"
+REQUIREMENTS = ["torch==2.13.0", "torchvision", "numpy", "av", "torchcodec", "decord"]
+SORA = ROOT / ".build" / "release" / "sora"
+
+
+def prepare() -> Path:
+    python = ENVIRONMENT / "bin" / "python"
+    if not (ENVIRONMENT / "complete").exists():
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+        for requirement in REQUIREMENTS:
+            # A decoder that has no wheel here is left out of the table.
+            done = subprocess.run(
+                [python, "-m", "pip", "install", "--quiet", requirement], check=False
+            )
+            if done.returncode and requirement.startswith("torch="):
+                sys.exit("compare: PyTorch could not be installed")
+        (ENVIRONMENT / "complete").touch()
+    return python
+
+
+def sora(arguments: list[str], threads: int) -> float:
+    command = [SORA, "benchmark", *arguments, "--threads", str(threads), "--json"]
+    return json.loads(subprocess.check_output(command))["clipsPerSecond"]
+
+
+def peer(python: Path, name: str, arguments: list[str], threads: int) -> float | None:
+    command = [python, Path(__file__).parent / "peers.py", name, *arguments, "--threads", str(threads)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        print(f"compare: {name} could not run: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def measure(title: str, contestants: dict, rounds: int) -> None:
+    rates: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, run in contestants.items():
+            rate = run()
+            if rate is not None:
+                rates[name].append(rate)
+    medians = {name: statistics.median(values) for name, values in rates.items() if values}
+    own = medians["Sora"]
+    print(f"\n### {title}\n\n| | clips/s, median of {rounds} | range | Sora is |\n|---|---|---|---|")
+    for name, median in sorted(medians.items(), key=lambda item: -item[1]):
+        low, high = min(rates[name]), max(rates[name])
+        ratio = "" if name == "Sora" else f"{own / median:.2f}×"
+        print(f"| {name} | {median:.1f} | {low:.1f}–{high:.1f} | {ratio} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("what", nargs="*", default=["train", "infer", "decode"])
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--encoders", nargs="+", default=["r3d-18", "r2plus1d-18"])
+    parser.add_argument("--data", default=str(ROOT.parent / "shared" / "data" / "ut_interaction"))
+    options = parser.parse_args()
+    python = prepare()
+    threads = options.threads
+    print(f"{platform.processor() or platform.machine()}, {threads} threads")
+    shape = ["--frames", "8", "--side", "64", "--batch", "8"]
+    for what in options.what:
+        if what in ("train", "infer"):
+            for encoder in options.encoders:
+                arguments = [encoder, *shape]
+                measure(
+                    f"{what}, {encoder}, 8 frames of 64×64, batch 8",
+                    {
+                        "Sora": lambda: sora(
+                            [what, "--encoder", encoder, "--set", "encoder.input=rgb", *shape], threads
+                        ),
+                        "PyTorch, best": lambda: peer(python, f"{what}-best", arguments, threads),
+                        "PyTorch, default": lambda: peer(python, f"{what}-default", arguments, threads),
+                    },
+                    options.rounds,
+                )
+        elif what == "decode":
+            arguments = [options.data, "--frames", "16", "--side", "112"]
+            decoders = ["torchcodec", "decord", "pyav"]
+            measure(
+                "decode, 16 frames of 112×112 from every video",
+                {"Sora": lambda: sora(["decode", *arguments], threads)}
+                | {
+                    name: (lambda name=name: peer(python, name, arguments, threads))
+                    for name in decoders
+                },
+                options.rounds,
+            )
+        else:
+            sys.exit(f"compare: '{what}' is not known; choose train, infer or decode")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""One measurement of a peer, in clips a second on the last line; see compare.py."""
+
+import argparse
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+def rate(clips: int, body, seconds: float) -> float:
+    for _ in range(3):
+        body()
+    start = time.perf_counter()
+    body()
+    runs = max(int(seconds / 5 / (time.perf_counter() - start)), 1)
+    rates = []
+    for _ in range(5):
+        start = time.perf_counter()
+        for _ in range(runs):
+            body()
+        rates.append(clips * runs / (time.perf_counter() - start))
+    return sorted(rates)[len(rates) // 2]
+
+
+def network(name: str):
+    import torch
+    from torchvision.models.video import r2plus1d_18, r3d_18
+
+    model = {"r3d-18": r3d_18, "r2plus1d-18": r2plus1d_18}[name](weights=None)
+    model.fc = torch.nn.Identity()
+    return model
+
+
+def training(options, best: bool) -> float:
+    import torch
+    import torch.nn.functional as functional
+
+    torch.set_num_threads(options.threads)
+    head = torch.nn.Sequential(
+        torch.nn.Linear(512, 512, bias=False),
+        torch.nn.BatchNorm1d(512),
+        torch.nn.ReLU(),
+        torch.nn.Linear(512, 128),
+    )
+    model = torch.nn.Sequential(network(options.subject), head)
+    shape = (2 * options.batch, 3, options.frames, options.side, options.side)
+    clips = torch.rand(shape)
+    if best:
+        model = model.to(memory_format=torch.channels_last_3d)
+        clips = clips.to(memory_format=torch.channels_last_3d)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4, fused=best)
+    partners = (torch.arange(2 * options.batch) + options.batch) % (2 * options.batch)
+    diagonal = torch.eye(2 * options.batch, dtype=torch.bool)
+
+    def step():
+        with torch.autocast("cpu", torch.bfloat16, enabled=best):
+            projections = model(clips)
+        unit = functional.normalize(projections.float(), dim=1)
+        logits = (unit @ unit.T / 0.1).masked_fill(diagonal, float("-inf"))
+        loss = functional.cross_entropy(logits, partners)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        loss.item()
+
+    return rate(2 * options.batch, step, options.seconds)
+
+
+def inference(options, best: bool) -> float:
+    import torch
+
+    torch.set_num_threads(options.threads)
+    model = network(options.subject).eval()
+    clips = torch.rand(options.batch, 3, options.frames, options.side, options.side)
+    if best:
+        model = model.to(memory_format=torch.channels_last_3d)
+        clips = clips.to(memory_format=torch.channels_last_3d)
+
+    def step():
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=best):
+            model(clips)
+
+    return rate(options.batch, step, options.seconds)
+
+
+def evenly(count: int, total: int) -> list[int]:
+    return [min(int((i + 0.5) * total / count), total - 1) for i in range(count)]
+
+
+def decode_torchcodec(path: str, frames: int, side: int):
+    from torchcodec.decoders import VideoDecoder
+    from torchcodec.transforms import Resize
+
+    decoder = VideoDecoder(
+        path, num_ffmpeg_threads=1, seek_mode="approximate", transforms=[Resize((side, side))]
+    )
+    return decoder.get_frames_at(evenly(frames, decoder.metadata.num_frames)).data
+
+
+def decode_decord(path: str, frames: int, side: int):
+    import decord
+
+    reader = decord.VideoReader(path, width=side, height=side, num_threads=1)
+    return reader.get_batch(evenly(frames, len(reader))).asnumpy()
+
+
+def decode_pyav(path: str, frames: int, side: int):
+    import av
+    import numpy
+
+    with av.open(path) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.thread_count = 1
+        total = stream.frames or int(float(stream.duration * stream.time_base * stream.average_rate))
+        wanted = set(evenly(frames, total))
+        last = max(wanted)
+        pictures = []
+        for index, frame in enumerate(container.decode(stream)):
+            if index in wanted:
+                pictures.append(frame.to_ndarray(format="rgb24", width=side, height=side))
+            if index >= last:
+                break
+        return numpy.stack(pictures)
+
+
+def decoding(options, decode) -> float:
+    suffixes = {".avi", ".mp4", ".mkv", ".mov", ".webm"}
+    paths = sorted(str(p) for p in Path(options.subject).rglob("*") if p.suffix in suffixes)
+
+    def all_files():
+        with ThreadPoolExecutor(options.threads) as pool:
+            for _ in pool.map(lambda path: decode(path, options.frames, options.side), paths):
+                pass
+
+    all_files()
+    rates = []
+    for _ in range(3):
+        start = time.perf_counter()
+        all_files()
+        rates.append(len(paths) / (time.perf_counter() - start))
+    return sorted(rates)[1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("peer")
+    parser.add_argument("subject", help="an encoder, or a folder of videos")
+    parser.add_argument("--frames", type=int)
+    parser.add_argument("--side", type=int)
+    parser.add_argument("--batch", type=int)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--seconds", type=float, default=10)
+    options = parser.parse_args()
+    decoders = {"torchcodec": decode_torchcodec, "decord": decode_decord, "pyav": decode_pyav}
+    if options.peer in decoders:
+        print(decoding(options, decoders[options.peer]))
+        return
+    task, setting = options.peer.split("-")
+    print({"train": training, "infer": inference}[task](options, best=setting == "best"))
+
+
+if __name__ == "__main__":
+    main()
