@@ -1,0 +1,129 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Torch
+
+@Suite(.oneEngineThread) struct LayerFunctionTests {
+  @Test func `a linear map agrees with its sum`() {
+    let (x, w, b) = (
+      Grid.random([2, 3, 4], seed: 1), Grid.random([5, 4], seed: 2), Grid.random([5], seed: 3)
+    )
+    let expected = Grid([2, 3, 5]) { place in
+      (0..<4).reduce(b[place[2]]) { $0 + x[place[0], place[1], $1] * w[place[2], $1] }
+    }
+    expectClose(
+      linear(x.tensor, weight: w.tensor, bias: b.tensor),
+      expected.tensor,
+      within: 1e-14
+    )
+    expectClose(
+      linear(x.tensor, weight: w.tensor),
+      expected.tensor - b.tensor,
+      within: 1e-14
+    )
+    gradientCheck([x.tensor, w.tensor, b.tensor]) {
+      weightedSum(linear($0[0], weight: $0[1], bias: $0[2]))
+    }
+  }
+
+  @Test(arguments: [([2, 2], [2, 2], [0, 0]), ([3, 2], [2, 1], [1, 1])])
+  func `pooling pictures takes the largest under each window`(
+    window: [Int],
+    stride: [Int],
+    padding: [Int]
+  ) {
+    let x = Grid.random([2, 2, 5, 4], seed: 4)
+    expectClose(
+      maxPool2D(x.tensor, window: window, stride: stride, padding: padding),
+      naiveMaximum(x, window, stride, padding).tensor,
+      within: 0
+    )
+    gradientCheck([x.tensor]) {
+      weightedSum(maxPool2D($0[0], window: window, stride: stride, padding: padding))
+    }
+  }
+
+  @Test(arguments: [([2, 2, 2], [2, 2, 2], [0, 0, 0]), ([3, 1, 2], [1, 2, 2], [1, 0, 1])])
+  func `pooling clips takes the largest under each window`(
+    window: [Int],
+    stride: [Int],
+    padding: [Int]
+  ) {
+    let x = Grid.random([1, 2, 4, 4, 4], seed: 5)
+    expectClose(
+      maxPool3D(x.tensor, window: window, stride: stride, padding: padding),
+      naiveMaximum(x, window, stride, padding).tensor,
+      within: 0
+    )
+    gradientCheck([x.tensor]) {
+      weightedSum(maxPool3D($0[0], window: window, stride: stride, padding: padding))
+    }
+  }
+
+  private func naiveMaximum(
+    _ x: Grid,
+    _ window: [Int],
+    _ stride: [Int],
+    _ padding: [Int]
+  ) -> Grid {
+    let outputs = window.indices.map {
+      (x.shape[2 + $0] + 2 * padding[$0] - window[$0]) / stride[$0] + 1
+    }
+    return Grid(x.shape.prefix(2) + outputs) { place in
+      Grid.indices(of: window).map { tap in
+        let source = window.indices.map { place[2 + $0] * stride[$0] + tap[$0] - padding[$0] }
+        return x.value(place.prefix(2) + source, else: -.infinity)
+      }.reduce(-.infinity, max)
+    }
+  }
+
+  @Test func `attention agrees with its formula`() {
+    let (q, k, v) = (
+      Grid.random([2, 2, 3, 4], seed: 6), Grid.random([2, 2, 5, 4], seed: 7),
+      Grid.random([2, 2, 5, 4], seed: 8)
+    )
+    let expected = Grid([2, 2, 3, 4]) { place in
+      let (batch, head, token, feature) = (place[0], place[1], place[2], place[3])
+      let weights = (0..<5).map { other in
+        let dot = (0..<4).reduce(0) { $0 + q[batch, head, token, $1] * k[batch, head, other, $1] }
+        return Foundation.exp(dot / 4.0.squareRoot())
+      }
+      return (0..<5).reduce(0) {
+        $0 + weights[$1] / weights.reduce(0, +) * v[batch, head, $1, feature]
+      }
+    }
+    expectClose(
+      attention(query: q.tensor, key: k.tensor, value: v.tensor),
+      expected.tensor,
+      within: 1e-14
+    )
+    gradientCheck([q.tensor, k.tensor, v.tensor]) {
+      weightedSum(attention(query: $0[0], key: $0[1], value: $0[2]))
+    }
+  }
+
+  @Test func `halving a picture averages by a triangle two pixels to either side`() {
+    let x = Grid.random([1, 1, 1, 8], seed: 9)
+    let expected = (0..<4).map { (place: Int) -> Double in
+      // 1, 3, 3, 1 about the new pixel's middle; what would lie outside has no weight.
+      var (sum, weights) = (0.0, 0.0)
+      for (tap, weight) in [1.0, 3, 3, 1].enumerated() {
+        let source = 2 * place - 1 + tap
+        guard (0..<8).contains(source) else { continue }
+        sum += weight * x[0, 0, 0, source]
+        weights += weight
+      }
+      return sum / weights
+    }
+    expectClose(resize2D(x.tensor, height: 1, width: 4).doubles(), expected, within: 1e-14)
+  }
+
+  @Test func `an even picture stays even at any size`() {
+    let x = Tensor.full([1, 3, 7, 9], 0.25, type: .float64)
+    for (height, width) in [(3, 4), (7, 9), (20, 11)] {
+      let y = resize2D(x, height: height, width: width)
+      expectClose(y, .full([1, 3, height, width], 0.25, type: .float64), within: 1e-14)
+    }
+  }
+}
