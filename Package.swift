@@ -141,24 +141,35 @@ let package = Package(
       dependencies: ["Torch", "VideoDecoding", "SyntheticVideo"],
       swiftSettings: base
     ),
+    // Examples
+    .executableTarget(
+      name: "FirstModel",
+      dependencies: ["Sora"],
+      path: "Examples/FirstModel",
+      linkerSettings: runtimePath
+    ),
     // Tests
     tests(of: "RecipeFormat"),
     tests(of: "Torch", "CTorch"),
     tests(of: "VideoDecoding"),
     tests(of: "TorchNN", "Torch"),
-    tests(of: "ClipInput", "Torch", "VideoDecoding"),
-    tests(of: "SpatiotemporalEncoding", "Torch", "TorchNN", fixtures: ["Fixtures"]),
-    tests(of: "TorchOptim", "Torch", "TorchNN"),
+    tests(of: "ClipInput", "RecipeFormat", "Torch", "VideoDecoding"),
+    tests(
+      of: "SpatiotemporalEncoding", "RecipeFormat", "Torch", "TorchNN", fixtures: ["Fixtures"]),
+    tests(of: "TorchOptim", "RecipeFormat", "Torch", "TorchNN"),
     tests(
       of: "Training", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "RecipeFormat",
       fixtures: ["Fixtures"]
     ),
     tests(
-      of: "ContrastiveLearning", "Torch", "TorchNN", "TorchOptim", "ClipInput", "Training",
-      "SpatiotemporalEncoding"
+      of: "ContrastiveLearning", "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "ClipInput",
+      "Training", "SpatiotemporalEncoding"
     ),
-    tests(of: "UnderstandingTasks", "Torch", "ClipInput"),
-    tests(of: "Sora", "ClipInput", "VideoDecoding"),
+    tests(of: "UnderstandingTasks", "Torch", "ClipInput", fixtures: ["Fixtures"]),
+    tests(
+      of: "Sora", "ClipInput", "ContrastiveLearning", "SpatiotemporalEncoding", "Torch",
+      "Training", "UnderstandingTasks", "VideoDecoding"
+    ),
     tests(of: "CommandLineTool", "SoraProgram"),
     tests(of: "SyntheticVideo", "VideoDecoding"),
   ],

@@ -39,6 +39,7 @@ public struct Diagnosis: Codable, Sendable {
   public init() {
     findings =
       [Self.engine, Self.device, Self.precision, Self.threads] + Self.codecs + [Self.cache]
+      + Self.convolutions
   }
 
   @Engine
@@ -98,5 +99,19 @@ public struct Diagnosis: Codable, Sendable {
     return Finding(
       name: "cache folder", value: folder, state: isWritable ? .good : .note,
       advice: isWritable ? "" : "make '\(folder)' writable, or set XDG_CACHE_HOME")
+  }
+
+  /// Whether convolutions and their gradients are right on this processor, in short.
+  @Engine
+  private static var convolutions: [Finding] {
+    let types: [DataType] = Processor.hasBFloat16 ? [.float32, .bfloat16] : [.float32]
+    return types.map { type in
+      let check = ConvolutionCheck.run(in: type)
+      return Finding(
+        name: "convolutions, \(type)", value: String(format: "error %.1e", check.worstError),
+        state: check.isPassed ? .good : .bad,
+        advice: check.isPassed
+          ? "" : "wrong in \(type): \(check.worstCase); train with --precision float32")
+    }
   }
 }

@@ -10,8 +10,11 @@ public import Torch
 ///   - sourceLocation: Where a failure is shown.
 ///   - function: Makes one number of the inputs, by differentiable operations.
 public func gradientCheck(
-  _ inputs: [Tensor], step: Double = 1e-5, within tolerance: Double = 1e-7,
-  sourceLocation: SourceLocation = #_sourceLocation, _ function: ([Tensor]) -> Tensor
+  _ inputs: [Tensor],
+  step: Double = 1e-5,
+  within tolerance: Double = 1e-7,
+  sourceLocation: SourceLocation = #_sourceLocation,
+  _ function: ([Tensor]) -> Tensor
 ) {
   let leaves = inputs.map { input in
     let leaf = input.detached().copy()
@@ -33,12 +36,16 @@ public func gradientCheck(
 ///   - sourceLocation: Where a failure is shown.
 ///   - function: Makes one number, by differentiable operations on the leaves.
 public func gradientCheck(
-  of leaves: [Tensor], step: Double = 1e-5, within tolerance: Double = 1e-7,
-  sourceLocation: SourceLocation = #_sourceLocation, _ function: () -> Tensor
+  of leaves: [Tensor],
+  step: Double = 1e-5,
+  within tolerance: Double = 1e-7,
+  sourceLocation: SourceLocation = #_sourceLocation,
+  _ function: () -> Tensor
 ) {
   precondition(
     leaves.allSatisfy { $0.dataType == .float64 },
-    "gradientCheck: expected float64 inputs, got \(leaves.map(\.dataType))")
+    "gradientCheck: expected float64 inputs, got \(leaves.map(\.dataType))"
+  )
   for leaf in leaves { leaf.clearGradient() }
   function().backward()
   for (number, leaf) in leaves.enumerated() {
@@ -54,9 +61,12 @@ public func gradientCheck(
     }
     leaf.assign(Tensor(values, shape: leaf.shape))
     expectClose(
-      leaf.gradient ?? leaf.zerosLike(), Tensor(differences, shape: leaf.shape),
-      within: tolerance, "the gradient of input \(number) and its finite differences",
-      sourceLocation: sourceLocation)
+      leaf.gradient ?? leaf.zerosLike(),
+      Tensor(differences, shape: leaf.shape),
+      within: tolerance,
+      "the gradient of input \(number) and its finite differences",
+      sourceLocation: sourceLocation
+    )
   }
 }
 

@@ -23,6 +23,8 @@ public func withInference<Result, Failure: Error>(
 }
 
 /// Runs `body` with matrix products and convolutions computed in `type`; nil computes as stored.
+///
+/// Weights are converted once: step optimizers outside, or `body` goes on with the old ones.
 public func withAutocast<Result, Failure: Error>(
   _ type: DataType?,
   on device: Device,

@@ -49,7 +49,10 @@ public struct Safetensors {
     do {
       file = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     } catch {
-      throw TorchError(code: .unreadable, message: "'\(path)' cannot be read; check that it exists")
+      throw TorchError(
+        code: .unreadable,
+        message: "'\(path)' cannot be read; check that it exists and that you may read it"
+      )
     }
     let (header, start) = try SafetensorsHeader.read(from: file, at: path)
     tensors = [:]

@@ -1,7 +1,7 @@
 public import Torch
 
 extension Module {
-  /// All tensors by path, as a checkpoint keeps them.
+  /// All tensors by path, as a checkpoint keeps them; they are the module's own, not copies.
   public var weights: [String: Tensor] {
     Dictionary(uniqueKeysWithValues: tensors.map { ($0.path, $0.cell.value) })
   }

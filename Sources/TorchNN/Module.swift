@@ -52,11 +52,15 @@ open class Module: ModulePart {
     return found
   }
 
-  /// What training adjusts, with paths.
+  /// What training adjusts, with paths; a parameter that is shared comes once, where it is met first.
   public var parameters: [(path: String, parameter: Parameter)] {
     var found: [(String, Parameter)] = []
+    var seen: Set<ObjectIdentifier> = []
     forEachTensor(at: "") { path, cell in
-      if let parameter = cell as? Parameter { found.append((path, parameter)) }
+      guard let parameter = cell as? Parameter,
+        seen.insert(ObjectIdentifier(parameter)).inserted
+      else { return }
+      found.append((path, parameter))
     }
     return found
   }

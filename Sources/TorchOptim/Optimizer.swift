@@ -6,7 +6,8 @@ public protocol Optimizer: AnyObject {
   /// Takes one step with the gradients of the last ``Torch/Tensor/backward()``.
   func step(learningRate: Double)
 
-  /// What the optimizer remembers between steps, by name, so that a checkpoint can keep it.
+  /// What the optimizer remembers between steps, by name, so that a checkpoint can keep it; the
+  /// tensors are its own, not copies.
   var state: [String: Tensor] { get }
 
   /// Takes over a remembered state.

@@ -18,6 +18,9 @@ struct ClassExamples {
     let rows = places.flatMap { $0 * viewCount..<($0 + 1) * viewCount }
     return Self(
       features: features.gathered(Tensor(rows, shape: [rows.count]), along: 0),
-      viewCount: viewCount, classes: places.map { classes[$0] }, classCount: classCount)
+      viewCount: viewCount,
+      classes: places.map { classes[$0] },
+      classCount: classCount
+    )
   }
 }

@@ -32,7 +32,8 @@ public struct ClassificationMeasures: Sendable {
   public init(predictions: [Prediction], truth: [String], trainingClasses: [String]) {
     precondition(
       predictions.count == truth.count && !truth.isEmpty,
-      "measures: \(predictions.count) predictions for \(truth.count) clips")
+      "measures: \(predictions.count) predictions for \(truth.count) clips"
+    )
     self.predictions = predictions
     self.truth = truth
     classes = Set(trainingClasses).union(truth).sorted()
@@ -64,7 +65,9 @@ public struct ClassificationMeasures: Sendable {
       let count = confusion[place].reduce(0, +)
       return ClassMeasures(
         precision: named[place] > 0 ? right / Double(named[place]) : nil,
-        recall: count > 0 ? right / Double(count) : nil, count: count)
+        recall: count > 0 ? right / Double(count) : nil,
+        count: count
+      )
     }
     return Dictionary(uniqueKeysWithValues: zip(classes, measures))
   }

@@ -7,7 +7,8 @@ extension EmbeddingSet {
       throw TaskError(
         code: .noLabels,
         message: "\(items.count - labels.count) of \(items.count) clips have no label, the first "
-          + "is '\(first)'; label them in a CSV or by folders, or leave them out")
+          + "is '\(first)'; label them in a CSV or by folders, or leave them out"
+      )
     }
     return labels
   }
@@ -20,7 +21,8 @@ extension EmbeddingSet {
       throw TaskError(
         code: .oneClass,
         message: "all \(labels.count) training clips are labelled '\(labels[0])'; "
-          + "a classifier needs at least two classes")
+          + "a classifier needs at least two classes"
+      )
     }
     return labels
   }
@@ -29,7 +31,9 @@ extension EmbeddingSet {
   func testLabels() throws(TaskError) -> [String] {
     guard !items.isEmpty else {
       throw TaskError(
-        code: .noClips, message: "there are no test clips; name a folder or split that has some")
+        code: .noClips,
+        message: "there are no test clips; name a folder or split that has some"
+      )
     }
     return try labels()
   }
@@ -43,5 +47,7 @@ extension EmbeddingSet {
 
 extension TaskError {
   static let noTrainingClips = Self(
-    code: .noClips, message: "there are no training clips; name a folder or split that has some")
+    code: .noClips,
+    message: "there are no training clips; name a folder or split that has some"
+  )
 }

@@ -17,7 +17,9 @@ public struct EmbeddingSet: Sendable {
 
     /// Puts the facts together.
     public init(
-      identifier: String, label: String? = nil, group: String? = nil,
+      identifier: String,
+      label: String? = nil,
+      group: String? = nil,
       metadata: [Double]? = nil
     ) {
       self.identifier = identifier
@@ -48,21 +50,27 @@ public struct EmbeddingSet: Sendable {
   ///   - viewCount: Embeddings of each clip, next to each other.
   /// - Throws: ``TaskError`` with code `notFinite`, naming the first clip concerned.
   public init(
-    items: [Item], values: [Float], width: Int, viewCount: Int = 1
+    items: [Item],
+    values: [Float],
+    width: Int,
+    viewCount: Int = 1
   ) throws(TaskError) {
     precondition(
       width > 0 && viewCount > 0,
-      "embedding set: expected at least one feature and view, got \(width) and \(viewCount)")
+      "embedding set: expected at least one feature and view, got \(width) and \(viewCount)"
+    )
     precondition(
       values.count == items.count * viewCount * width,
       "embedding set: \(items.count) clips of \(viewCount) views of \(width) features need "
-        + "\(items.count * viewCount * width) numbers, got \(values.count)")
+        + "\(items.count * viewCount * width) numbers, got \(values.count)"
+    )
     if let place = values.firstIndex(where: { !$0.isFinite }) {
       let identifier = items[place / (viewCount * width)].identifier
       throw TaskError(
         code: .notFinite,
         message: "the embedding of '\(identifier)' holds \(values[place]); "
-          + "the network has diverged, so go back to an earlier checkpoint")
+          + "the network has diverged, so go back to an earlier checkpoint"
+      )
     }
     self.items = items
     self.values = values

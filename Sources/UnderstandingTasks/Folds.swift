@@ -47,9 +47,9 @@ struct Folds: Equatable {
 
   /// What trains and what is held out, round by round.
   ///
-  /// Beyond 10,000 items one round is enough: a fifth of them measures any choice to half a percent.
+  /// Beyond 5,000 items one round is enough: a fifth of them, a thousand, tells choices apart.
   var rounds: [(training: [Int], heldOut: [Int])] {
-    (0..<(assignment.count > 10_000 ? 1 : count)).map { fold in
+    (0..<(assignment.count > 5_000 ? 1 : count)).map { fold in
       (
         assignment.indices.filter { assignment[$0] != fold },
         assignment.indices.filter { assignment[$0] == fold }

@@ -50,7 +50,10 @@ public struct GroupedMeasurements: Sendable {
     for (group, test) in places {
       let training = set.items.indices.filter { set.items[$0].group != group }
       let measurements = try Measurements(
-        training: set.selecting(training), test: set.selecting(test), protocols: protocols)
+        training: set.selecting(training),
+        test: set.selecting(test),
+        protocols: protocols
+      )
       folds.append(Fold(group: group, measurements: measurements))
       parts.append(Part(measurements: measurements, training: training, test: test))
     }
@@ -68,7 +71,10 @@ public struct GroupedMeasurements: Sendable {
     let variance =
       figures.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(figures.count)
     return Spread(
-      minimum: minimum, maximum: maximum, standardDeviation: variance.squareRoot())
+      minimum: minimum,
+      maximum: maximum,
+      standardDeviation: variance.squareRoot()
+    )
   }
 
   /// One group's measurement and which clips of the whole set took part.
@@ -85,14 +91,16 @@ public struct GroupedMeasurements: Sendable {
       let first = set.items.first { $0.group == nil }?.identifier ?? ""
       throw TaskError(
         code: .noGroups,
-        message: "'\(first)' belongs to no group; name a column that is filled for every clip")
+        message: "'\(first)' belongs to no group; name a column that is filled for every clip"
+      )
     }
     let places = Dictionary(grouping: groups.indices) { groups[$0] }
     guard places.count > 1 else {
       throw TaskError(
         code: .noGroups,
         message: "all \(groups.count) clips are of group '\(groups[0])'; "
-          + "leaving one out needs at least two")
+          + "leaving one out needs at least two"
+      )
     }
     return places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -100,7 +108,8 @@ public struct GroupedMeasurements: Sendable {
   private static func warnings(for set: EmbeddingSet) throws(TaskError) -> [String] {
     let groupsOfLabel = Dictionary(
       zip(try set.labels(), set.groups ?? []).map { ($0, Set([$1])) },
-      uniquingKeysWith: { $0.union($1) })
+      uniquingKeysWith: { $0.union($1) }
+    )
     return groupsOfLabel.sorted { $0.key < $1.key }.compactMap { label, groups in
       groups.count > 1
         ? nil

@@ -23,6 +23,7 @@ public struct LinearProbe: Sendable {
   /// The strength of the penalty.
   public var strength: Double { regression.strength }
 
+  private let width: Int
   private let regression: TunedRegression
 
   /// Fits a probe.
@@ -36,9 +37,13 @@ public struct LinearProbe: Sendable {
   public init(training: EmbeddingSet, strength: Double? = nil) throws(TaskError) {
     let labels = try training.trainingLabels()
     classes = Set(labels).sorted()
+    width = training.width
     let examples = ClassExamples(
-      features: training.rows(), viewCount: training.viewCount,
-      classes: placesOfLabels(labels, in: classes), classCount: classes.count)
+      features: training.rows(),
+      viewCount: training.viewCount,
+      classes: placesOfLabels(labels, in: classes),
+      classCount: classes.count
+    )
     if let strength {
       regression = TunedRegression(examples, strength: strength, scaling: .unitLength)
     } else {
@@ -63,7 +68,11 @@ public struct LinearProbe: Sendable {
   }
 
   private func tensor(of set: EmbeddingSet) -> Tensor {
-    regression.probabilities(of: set.rows(), viewCount: set.viewCount)
+    precondition(
+      set.width == width,
+      "probe: fitted to \(width) features, asked about \(set.width)"
+    )
+    return regression.probabilities(of: set.rows(), viewCount: set.viewCount)
   }
 }
 

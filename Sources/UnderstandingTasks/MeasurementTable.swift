@@ -51,9 +51,14 @@ struct MeasurementTable {
       figures.append(accuracy("probe") { $0.probe?.top1 })
       figures.append(
         Figure(
-          name: "probe, mean recall", value: { $0.probe?.balancedAccuracy }, chance: equal))
+          name: "probe, mean recall",
+          value: { $0.probe?.balancedAccuracy },
+          chance: equal
+        )
+      )
       figures.append(
-        Figure(name: "probe, top five", value: { $0.probe?.top5 }, chance: min(1, 5 * equal)))
+        Figure(name: "probe, top five", value: { $0.probe?.top5 }, chance: min(1, 5 * equal))
+      )
     }
     if let count = measurements.neighbourCount {
       figures.append(accuracy("nearest \(count)") { $0.neighbours?.top1 })
@@ -61,20 +66,27 @@ struct MeasurementTable {
     if let retrieval = measurements.retrieval {
       figures += retrieval.reportedCounts.map { count in
         Figure(
-          name: "retrieval R@\(count)", value: { $0.retrieval?.recall(at: count) },
-          chance: retrieval.chance(at: count))
+          name: "retrieval R@\(count)",
+          value: { $0.retrieval?.recall(at: count) },
+          chance: retrieval.chance(at: count)
+        )
       }
     }
     return figures
   }
 
   private func accuracy(
-    _ name: String, _ value: @escaping (Measurements) -> Double?
+    _ name: String,
+    _ value: @escaping (Measurements) -> Double?
   ) -> Figure {
     let floors = measurements.floors
     return Figure(
-      name: name, value: value, chance: floors.chance, majority: floors.majority,
-      metadata: floors.metadata)
+      name: name,
+      value: value,
+      chance: floors.chance,
+      majority: floors.majority,
+      metadata: floors.metadata
+    )
   }
 
   private static func number(_ value: Double?) -> String {

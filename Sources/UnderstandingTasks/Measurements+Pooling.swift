@@ -15,8 +15,10 @@ extension Measurements {
       let predictions = answers.flatMap(\.predictions)
       let truth = answers.flatMap(\.truth)
       return ClassificationMeasures(
-        predictions: order.map { predictions[$0] }, truth: order.map { truth[$0] },
-        trainingClasses: classes)
+        predictions: order.map { predictions[$0] },
+        truth: order.map { truth[$0] },
+        trainingClasses: classes
+      )
     }
 
     func weighted(_ floor: (Floors) -> Double?) -> Double? {
@@ -30,16 +32,23 @@ extension Measurements {
       (part.measurements.retrieval?.queries ?? []).map { $0.movingMatches(to: part.training) }
     }
     let votes = Dictionary(
-      parts.compactMap(\.measurements.neighbourCount).map { ($0, 1) }, uniquingKeysWith: +)
+      parts.compactMap(\.measurements.neighbourCount).map { ($0, 1) },
+      uniquingKeysWith: +
+    )
     self.init(
-      clips: Evaluation.Clips(train: count, test: count), classes: classes,
+      clips: Evaluation.Clips(train: count, test: count),
+      classes: classes,
       floors: Floors(
-        chance: weighted(\.chance) ?? 0, majority: weighted(\.majority) ?? 0,
-        metadata: weighted(\.metadata)),
-      probe: pooled(\.probe), neighbours: pooled(\.neighbours),
+        chance: weighted(\.chance) ?? 0,
+        majority: weighted(\.majority) ?? 0,
+        metadata: weighted(\.metadata)
+      ),
+      probe: pooled(\.probe),
+      neighbours: pooled(\.neighbours),
       neighbourCount: votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key,
       retrieval: queries.isEmpty ? nil : Retrieval(queries: order.map { queries[$0] }),
-      warnings: warnings)
+      warnings: warnings
+    )
   }
 }
 
@@ -48,6 +57,9 @@ extension Retrieval.Query {
   func movingMatches(to places: [Int]) -> Self {
     Self(
       matches: matches.map { Retrieval.Match(item: places[$0.item], similarity: $0.similarity) },
-      firstHit: firstHit, trainingCount: trainingCount, relevantCount: relevantCount)
+      firstHit: firstHit,
+      trainingCount: trainingCount,
+      relevantCount: relevantCount
+    )
   }
 }

@@ -31,12 +31,14 @@ public struct Measurements: Sendable {
   /// - Throws: ``TaskError`` where either has no clips or lacks labels, or all training clips are
   ///   of one class.
   public init(
-    training: EmbeddingSet, test: EmbeddingSet,
+    training: EmbeddingSet,
+    test: EmbeddingSet,
     protocols: Set<MeasuringProtocol> = Set(MeasuringProtocol.allCases)
   ) throws(TaskError) {
     precondition(
       training.width == test.width,
-      "measurements: \(training.width) features in training, \(test.width) in test")
+      "measurements: \(training.width) features in training, \(test.width) in test"
+    )
     let known = Set(try training.trainingLabels())
     let truth = try test.testLabels()
     let trainingClasses = known.sorted()
@@ -47,16 +49,20 @@ public struct Measurements: Sendable {
     if protocols.contains(.probe) {
       let classifier = try LinearProbe(training: training)
       probe = ClassificationMeasures(
-        predictions: classifier.predictions(for: test), truth: truth,
-        trainingClasses: trainingClasses)
+        predictions: classifier.predictions(for: test),
+        truth: truth,
+        trainingClasses: trainingClasses
+      )
     } else {
       probe = nil
     }
     if protocols.contains(.neighbours) {
       let classifier = try NearestNeighbours(training: training)
       neighbours = ClassificationMeasures(
-        predictions: classifier.predictions(for: test), truth: truth,
-        trainingClasses: trainingClasses)
+        predictions: classifier.predictions(for: test),
+        truth: truth,
+        trainingClasses: trainingClasses
+      )
       neighbourCount = classifier.count
     } else {
       (neighbours, neighbourCount) = (nil, nil)
@@ -65,8 +71,13 @@ public struct Measurements: Sendable {
   }
 
   init(
-    clips: Evaluation.Clips, classes: [String], floors: Floors, probe: ClassificationMeasures?,
-    neighbours: ClassificationMeasures?, neighbourCount: Int?, retrieval: Retrieval?,
+    clips: Evaluation.Clips,
+    classes: [String],
+    floors: Floors,
+    probe: ClassificationMeasures?,
+    neighbours: ClassificationMeasures?,
+    neighbourCount: Int?,
+    retrieval: Retrieval?,
     warnings: [String]
   ) {
     self.clips = clips

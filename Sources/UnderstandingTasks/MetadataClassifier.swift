@@ -21,9 +21,14 @@ struct MetadataClassifier {
     let folds = Folds(of: items, labels: labels)
     let regression = TunedRegression(
       ClassExamples(
-        features: Self.withSquares(figures), viewCount: 1, classes: places,
-        classCount: classes.count),
-      folds: folds, scaling: .standardised)
+        features: Self.withSquares(figures),
+        viewCount: 1,
+        classes: places,
+        classCount: classes.count
+      ),
+      folds: folds,
+      scaling: .standardised
+    )
     let nearest = NearestMetadata(figures: figures, classes: places)
     usesNearest = nearest.accuracy(betweenFolds: folds) > regression.heldOutAccuracy ?? 0
     self.regression = regression

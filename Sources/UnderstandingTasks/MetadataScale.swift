@@ -27,7 +27,8 @@ struct MetadataScale {
     let values = rows.flatMap { row in
       precondition(
         row.count == means.count,
-        "metadata: expected \(means.count) figures for each clip, got \(row.count)")
+        "metadata: expected \(means.count) figures for each clip, got \(row.count)"
+      )
       return zip(row, zip(means, deviations)).map { ($0 - $1.0) / $1.1 }
     }
     return Tensor(values, shape: [rows.count, means.count])

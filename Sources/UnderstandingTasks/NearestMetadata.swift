@@ -18,8 +18,10 @@ struct NearestMetadata {
     let halfSquares = (figures * figures).sum(along: 1, keepingAxes: true) * 0.5
     let ones = Tensor.ones([rows.shape[0], 1], type: .float64)
     let search = NearestSearch(
-      50, nearestTo: concatenate([rows, ones], along: 1),
-      in: concatenate([figures, -halfSquares], along: 1))
+      50,
+      nearestTo: concatenate([rows, ones], along: 1),
+      in: concatenate([figures, -halfSquares], along: 1)
+    )
     return zip(search.places, search.similarities).map { places, closeness in
       let equals = zip(places, closeness).prefix { $0.1 > closeness[0] - 1e-9 }
       let votes = Dictionary(equals.map { (classes[$0.0], 1) }, uniquingKeysWith: +)
@@ -41,6 +43,7 @@ struct NearestMetadata {
   private func selecting(_ places: [Int]) -> Self {
     Self(
       figures: figures.gathered(Tensor(places, shape: [places.count]), along: 0),
-      classes: places.map { classes[$0] })
+      classes: places.map { classes[$0] }
+    )
   }
 }

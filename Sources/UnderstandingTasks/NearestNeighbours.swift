@@ -45,6 +45,10 @@ public struct NearestNeighbours: Sendable {
 
   /// What the neighbours say of each clip.
   public func predictions(for set: EmbeddingSet) -> [Prediction] {
+    precondition(
+      set.width == training.width,
+      "neighbours: \(training.width) features in training, \(set.width) in what is asked"
+    )
     let search = Self.search(count, set.means(), in: training.means())
     let votes = search.places.indices.flatMap { item in
       Self.votes(search, of: item, count: count, classOfItem, classCount: classes.count)
@@ -54,14 +58,18 @@ public struct NearestNeighbours: Sendable {
   }
 
   private static func bestCount(
-    _ rows: Tensor, _ classOfItem: [Int], _ classCount: Int, _ folds: Folds
+    _ rows: Tensor,
+    _ classOfItem: [Int],
+    _ classCount: Int,
+    _ folds: Folds
   ) -> Int {
     var correct = [Int](repeating: 0, count: counts.count)
     for round in folds.rounds {
       let search = search(
         counts[counts.count - 1],
         rows.gathered(Tensor(round.heldOut, shape: [round.heldOut.count]), along: 0),
-        in: rows.gathered(Tensor(round.training, shape: [round.training.count]), along: 0))
+        in: rows.gathered(Tensor(round.training, shape: [round.training.count]), along: 0)
+      )
       let voters = round.training.map { classOfItem[$0] }
       for (place, count) in counts.enumerated() {
         correct[place] += round.heldOut.indices.count { item in
@@ -77,13 +85,19 @@ public struct NearestNeighbours: Sendable {
   private static func search(_ count: Int, _ queries: Tensor, in gallery: Tensor) -> NearestSearch {
     let scaling = FeatureScaling(of: gallery, by: .standardised)
     return NearestSearch(
-      count, nearestTo: scaling(queries).normalized(along: 1),
-      in: scaling(gallery).normalized(along: 1))
+      count,
+      nearestTo: scaling(queries).normalized(along: 1),
+      in: scaling(gallery).normalized(along: 1)
+    )
   }
 
   /// The share of the vote for each class.
   private static func votes(
-    _ search: NearestSearch, of item: Int, count: Int, _ classOfPlace: [Int], classCount: Int
+    _ search: NearestSearch,
+    of item: Int,
+    count: Int,
+    _ classOfPlace: [Int],
+    classCount: Int
   ) -> [Double] {
     var votes = [Double](repeating: 0, count: classCount)
     let similarities = search.similarities[item]

@@ -12,7 +12,9 @@ extension Prediction {
     return (0..<probabilities.shape[0]).map { item in
       let range = item * count..<(item + 1) * count
       return Self(
-        classes: places[range].map { classes[$0] }, probabilities: Array(best[range]))
+        classes: places[range].map { classes[$0] },
+        probabilities: Array(best[range])
+      )
     }
   }
 }

@@ -16,7 +16,8 @@ public struct Prediction: Sendable, Equatable {
   public init(classes: [String], probabilities: [Double]) {
     precondition(
       !classes.isEmpty && classes.count == probabilities.count,
-      "prediction: \(classes.count) classes with \(probabilities.count) probabilities")
+      "prediction: \(classes.count) classes with \(probabilities.count) probabilities"
+    )
     self.classes = classes
     self.probabilities = probabilities
   }

@@ -55,7 +55,8 @@ public struct PrincipalComponents: Sendable {
   ///
   /// - Shape: `[n, n]` → `[n, 1]`.
   private static func largestEigenpair(
-    of matrix: Tensor, relativeTo total: Double
+    of matrix: Tensor,
+    relativeTo total: Double
   ) -> (value: Double, vector: Tensor) {
     let size = matrix.shape[0]
     let trace = matrix.diagonal().sum().item

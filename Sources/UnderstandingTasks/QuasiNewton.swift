@@ -13,13 +13,15 @@ struct QuasiNewton {
   /// Changes remembered.
   var memory = 10
 
-  /// The place of the minimum.
+  /// Descends until the gradient vanishes.
   ///
   /// - Parameters:
   ///   - start: Where the search begins.
   ///   - function: The value and the gradient at a place.
+  /// - Returns: The place of the minimum.
   func minimum(
-    from start: Tensor, of function: (Tensor) -> (value: Double, gradient: Tensor)
+    from start: Tensor,
+    of function: (Tensor) -> (value: Double, gradient: Tensor)
   ) -> Tensor {
     var place = start
     var (value, gradient) = function(place)

@@ -54,23 +54,36 @@ public struct Retrieval: Sendable {
     guard !training.items.isEmpty else { throw TaskError.noTrainingClips }
     let trainingLabels = try training.labels()
     let sizes = Dictionary(trainingLabels.map { ($0, 1) }, uniquingKeysWith: +)
-    let limit = Self.counts[Self.counts.count - 1]
+    precondition(
+      test.width == training.width,
+      "retrieval: \(training.width) features in training, \(test.width) in test"
+    )
     let search = NearestSearch(
-      limit, nearestTo: Self.directions(of: test), in: Self.directions(of: training))
+      50,
+      nearestTo: Self.directions(of: test),
+      in: Self.directions(of: training)
+    )
     queries = labels.indices.map { query in
       let places = search.places[query]
       return Query(
         matches: zip(places, search.similarities[query]).map(Match.init),
         firstHit: places.firstIndex { trainingLabels[$0] == labels[query] }.map { $0 + 1 },
-        trainingCount: trainingLabels.count, relevantCount: sizes[labels[query], default: 0])
+        trainingCount: trainingLabels.count,
+        relevantCount: sizes[labels[query], default: 0]
+      )
     }
   }
 
   /// R@k: the share of test clips with any clip of their class among the k nearest.
   ///
   /// - Parameter count: k, at most fifty; where there are fewer training clips, all count.
+  /// - Returns: The share, from 0 to 1.
   public func recall(at count: Int) -> Double {
-    Double(queries.count { ($0.firstHit ?? .max) <= count }) / Double(queries.count)
+    precondition(
+      (1...50).contains(count),
+      "retrieval: recall is known at 1 to 50 clips, not at \(count)"
+    )
+    return Double(queries.count { ($0.firstHit ?? .max) <= count }) / Double(queries.count)
   }
 
   /// What R@k is expected to be for embeddings that know nothing.

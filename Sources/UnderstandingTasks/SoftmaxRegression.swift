@@ -16,7 +16,7 @@ struct SoftmaxRegression {
   /// - Shape: `[N·V, D]` → `[N, K]`.
   func probabilities(of features: Tensor, viewCount: Int) -> Tensor {
     let rows = softmax(withConstant(features) • weights, along: 1)  // [N·V, K]
-    return rows.reshaped([-1, viewCount, rows.shape[1]]).mean(along: 1)
+    return rows.reshaped([rows.shape[0] / viewCount, viewCount, rows.shape[1]]).mean(along: 1)
   }
 }
 
@@ -56,12 +56,13 @@ struct SoftmaxLoss {
   /// Zero weights, where a first search begins.
   var origin: Tensor { classSums.zerosLike() }
 
-  /// The weights at the minimum for one strength.
+  /// Fits the weights for one strength.
   ///
   /// - Parameters:
   ///   - strength: λ, the weight of the penalty against the sum over the items.
   ///   - start: Where to begin, such as the minimum for a stronger penalty.
   ///   - tolerance: The largest element of the gradient per item that counts as zero.
+  /// - Returns: The weights at the minimum.
   func minimum(strength: Double, from start: Tensor, tolerance: Double) -> Tensor {
     QuasiNewton(tolerance: tolerance).minimum(from: start) { self($0, strength) }
   }

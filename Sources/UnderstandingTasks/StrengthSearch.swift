@@ -44,7 +44,8 @@ struct StrengthSearch {
     static func + (one: Self, other: Self) -> Self {
       Self(
         logLikelihood: one.logLikelihood + other.logLikelihood,
-        correct: one.correct + other.correct)
+        correct: one.correct + other.correct
+      )
     }
   }
 
@@ -58,7 +59,8 @@ struct StrengthSearch {
 
     /// Prepares a round; nil where it teaches nothing about what it holds out.
     init?(
-      _ examples: ClassExamples, _ round: (training: [Int], heldOut: [Int]),
+      _ examples: ClassExamples,
+      _ round: (training: [Int], heldOut: [Int]),
       _ method: FeatureScaling.Method
     ) {
       // Classes that no item of this round teaches are left out of it.
@@ -71,7 +73,9 @@ struct StrengthSearch {
       let scaling = FeatureScaling(of: training.features, by: method)
       loss = SoftmaxLoss(
         features: scaling(training.features),
-        classes: training.classes.compactMap { placeOfClass[$0] }, classCount: present.count)
+        classes: training.classes.compactMap { placeOfClass[$0] },
+        classCount: present.count
+      )
       features = scaling(heldOut.features)
       targets = heldOut.classes.compactMap { placeOfClass[$0] }
       viewCount = examples.viewCount

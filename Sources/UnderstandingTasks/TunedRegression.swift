@@ -18,12 +18,18 @@ struct TunedRegression {
       StrengthSearch(examples, folds: folds, scaling: method)
     }
     self.init(
-      examples, strength: search.strength, scaling: method, heldOutAccuracy: search.accuracy)
+      examples,
+      strength: search.strength,
+      scaling: method,
+      heldOutAccuracy: search.accuracy
+    )
   }
 
   /// Fits all examples with a given strength.
   init(
-    _ examples: ClassExamples, strength: Double, scaling method: FeatureScaling.Method,
+    _ examples: ClassExamples,
+    strength: Double,
+    scaling method: FeatureScaling.Method,
     heldOutAccuracy: Double? = nil
   ) {
     self.strength = strength
@@ -32,8 +38,10 @@ struct TunedRegression {
     (scaling, weights) = examples.onFittingThreads {
       let scaling = FeatureScaling(of: examples.features, by: method)
       let loss = SoftmaxLoss(
-        features: scaling(examples.features), classes: examples.classes,
-        classCount: examples.classCount)
+        features: scaling(examples.features),
+        classes: examples.classes,
+        classCount: examples.classCount
+      )
       let weights = loss.minimum(strength: strength, from: loss.origin, tolerance: 1e-9)
       return (scaling, weights.doubles())
     }
@@ -44,7 +52,8 @@ struct TunedRegression {
   /// - Shape: `[N·V, D]` → `[N, K]`.
   func probabilities(of features: Tensor, viewCount: Int) -> Tensor {
     let regression = SoftmaxRegression(
-      weights: Tensor(weights, shape: [weights.count / classCount, classCount]))
+      weights: Tensor(weights, shape: [weights.count / classCount, classCount])
+    )
     return regression.probabilities(of: scaling(features), viewCount: viewCount)
   }
 }

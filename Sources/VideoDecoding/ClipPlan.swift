@@ -68,7 +68,9 @@ struct ClipPlan {
   }
 
   /// Whether a key frame is still to be looked for before the next target.
-  var mayBeReachedSooner: Bool { deliveredCount < targets.count && searchedTarget != deliveredCount }
+  var mayBeReachedSooner: Bool {
+    deliveredCount < targets.count && searchedTarget != deliveredCount
+  }
 
   /// Takes note that a key frame was looked for before the next target.
   mutating func noteSearch() { searchedTarget = deliveredCount }

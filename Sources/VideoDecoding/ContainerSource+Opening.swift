@@ -28,7 +28,7 @@ extension ContainerSource {
     path: String
   ) throws(VideoError) -> Int32 {
     // FFmpeg takes any text for a drawing in letters.
-    guard String(cString: format.pointee.iformat.pointee.name) != "tty" else {
+    guard format.containerName != "tty" else {
       throw VideoError(.notAVideo, "'\(path)' is a text, not a video; leave it out")
     }
     // What this can't find out shows when the first picture is decoded.
@@ -61,7 +61,7 @@ extension ContainerSource {
     let format = try OwnedFormat(opening: path)
     let index = try findPictures(in: format.pointer, path: path)
     guard let stream = format.pointer.pointee.streams[Int(index)] else { return .zero }
-    let pictures = PictureStream(stream, decodedWith: nil)
+    let pictures = PictureStream(stream, in: format.pointer, decodedWith: nil)
     let packet = try OwnedPacket()
     var end = pictures.start
     while av_read_frame(format.pointer, packet.pointer) >= 0 {
@@ -77,6 +77,17 @@ extension ContainerSource {
 }
 
 extension UnsafeMutablePointer<AVFormatContext> {
+  /// FFmpeg's name of the container.
+  var containerName: String { String(cString: pointee.iformat.pointee.name) }
+
+  /// Whether packets have the same times after a jump as when all before them were read.
+  ///
+  /// Program streams and raw ones don't: their times are computed from those of packets before.
+  var keepsTimesAfterSeeking: Bool {
+    ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "mpegts", "nut", "asf"]
+      .contains(containerName)
+  }
+
   /// Whether one of the streams is sound.
   var hasAudio: Bool {
     (0..<Int(pointee.nb_streams)).contains {

@@ -7,6 +7,7 @@ final class ContainerSource: PacketSource {
   private let format: OwnedFormat
   private let streamIndex: Int32
   private let filter: PacketFilter?
+  private let keepsTimesAfterSeeking: Bool
 
   init(_ path: String) throws(VideoError) {
     let fileSize = try Self.sizeOfReadableFile(path)
@@ -16,7 +17,8 @@ final class ContainerSource: PacketSource {
       preconditionFailure("stream \(streamIndex) of '\(path)' was found and is missing")
     }
     filter = PacketFilter(stream)
-    self.stream = PictureStream(stream, decodedWith: filter?.parameters)
+    keepsTimesAfterSeeking = format.pointer.keepsTimesAfterSeeking
+    self.stream = PictureStream(stream, in: format.pointer, decodedWith: filter?.parameters)
     description = try VideoDescription(
       path: path,
       fileSize: fileSize,
@@ -36,6 +38,7 @@ final class ContainerSource: PacketSource {
   }
 
   func seek(to ticks: Int64) -> Bool {
+    guard keepsTimesAfterSeeking else { return false }
     filter?.flush()
     return av_seek_frame(format.pointer, streamIndex, ticks, AVSEEK_FLAG_BACKWARD) >= 0
   }

@@ -8,9 +8,7 @@ final class EncoderInput {
   private let colours: OwnedPicture
   private var context: OpaquePointer?
 
-  /// - Parameters:
-  ///   - source: The size of the pixels that come.
-  ///   - size: The size of the pictures, not below `source`.
+  /// Prepares pictures of `size` for pixels of `source`, which is as large or a pixel smaller.
   init(
     from source: PixelSize,
     to size: PixelSize,

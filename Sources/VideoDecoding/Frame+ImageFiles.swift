@@ -1,9 +1,7 @@
 internal import CFFmpeg
 
 extension Frame {
-  /// The frame as the bytes of a JPEG file.
-  ///
-  /// - Parameter quality: From 1 (small) to 100 (fine).
+  /// The frame as the bytes of a JPEG file, of a quality from 1 (small) to 100 (fine).
   public func jpeg(quality: Int = 80) throws(VideoError) -> [UInt8] {
     precondition((1...100).contains(quality), "quality goes from 1 to 100, not \(quality)")
     // The usual scale of JPEG: percentages of the quantisation at 50, which is FFmpeg's 8.

@@ -47,6 +47,6 @@ extension FrameReader {
         if decoded > place { break }
       }
     }
-    plan?.giveUp()
+    loseTrack()
   }
 }

@@ -34,6 +34,8 @@ final class FrameReader {
   private(set) var latestRead = Int64.min
   private(set) var hasReadAll = false
   private var hasSentAll = false
+  /// The time of the key frame that was jumped to and has not come out of the decoder yet.
+  private var pendingKey: Int64?
   private var isFresh = true
 
   init(_ path: String, threads: Int) throws(VideoError) {
@@ -52,7 +54,7 @@ final class FrameReader {
     queue.removeAll()
     source = try openPacketSource(path)
     decoder = try PictureDecoder(source.stream.parameters, threads: threads, path: path)
-    (lastTicks, pictureCount) = (nil, 0)
+    (lastTicks, pendingKey, pictureCount) = (nil, nil, 0)
     (horizon, lastWanted, lastGuess, lastDecoded, latestRead) = (.min, .min, .min, .min, .min)
     (hasLeftOut, hasReadAll, hasSentAll, isFresh) = (false, false, false, true)
   }
@@ -66,7 +68,9 @@ final class FrameReader {
       switch decoder.receive(into: current.pointer) {
       case .picture:
         pictureCount += 1
-        return ticks(of: current.pointer.pointee)
+        let ticks = ticks(of: current.pointer.pointee)
+        if isBuiltOnMissing(ticks) { continue }
+        return ticks
       case .ended: return nil
       case .wantsPackets where hasSentAll: return nil
       case .wantsPackets: try sendNextPacket()
@@ -137,6 +141,23 @@ final class FrameReader {
     return ticks
   }
 
+  /// Whether a picture after a jump is to be thrown away, as it comes before the key frame and is
+  /// built on pictures that were jumped over.
+  private func isBuiltOnMissing(_ ticks: Int64) -> Bool {
+    guard let key = pendingKey else { return false }
+    if ticks < key { return true }
+    pendingKey = nil
+    // Some encoders call a picture a key frame that only after many others is whole.
+    if ticks > key || current.pointer.pointee.pict_type != AV_PICTURE_TYPE_I { loseTrack() }
+    return false
+  }
+
+  /// Takes note that the place in the file is not known any more.
+  func loseTrack() {
+    plan?.giveUp()
+    (hasLeftOut, isFresh) = (true, false)
+  }
+
   /// Drops the packets that wait before a key frame, and lets the decoder begin anew with it.
   func jump(toWaiting index: Int) {
     for _ in 0..<index {
@@ -145,6 +166,7 @@ final class FrameReader {
       queue.recycle(entry.packet)
     }
     decoder.flush()
+    if !shortcuts.everyPictureStandsAlone { pendingKey = queue.waiting.first?.timing.shown }
     (hasLeftOut, isFresh) = (true, false)
   }
 }

@@ -20,7 +20,8 @@ final class ImageSource: PacketSource {
       start: 0,
       ticksPerFrame: 1,
       orientation: .upright,
-      isOfImages: true
+      isOfImages: true,
+      hasOnlyDecodingTimes: false
     )
     description = VideoDescription(
       path: images.path,

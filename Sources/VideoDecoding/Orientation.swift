@@ -35,13 +35,10 @@ extension Orientation {
   /// The size as shown of a picture that is stored in `size`.
   func shown(_ size: PixelSize) -> PixelSize { swapsAxes ? size.transposed : size }
 
-  /// Copies a picture as it is shown.
+  /// Copies a picture as it is shown, without row padding.
   ///
-  /// - Parameters:
-  ///   - source: The stored picture, four bytes a pixel of which the fourth is empty, `stride` bytes
-  ///     from row to row.
-  ///   - stored: The stored picture's size.
-  ///   - destination: Room for the shown picture, three bytes a pixel without row padding.
+  /// The stored picture has four bytes a pixel, of which the fourth is empty, and `stride` bytes from
+  /// row to row; the shown one has three.
   func copy(
     _ source: UnsafePointer<UInt8>,
     stride: Int,

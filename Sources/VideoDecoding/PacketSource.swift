@@ -26,6 +26,8 @@ struct PictureStream {
   let orientation: Orientation
   /// Whether each packet is an image file.
   let isOfImages: Bool
+  /// Whether the container knows only when packets are decoded, as AVI does.
+  let hasOnlyDecodingTimes: Bool
 }
 
 /// Opens whatever lies at a path: a video file, a folder of images or a pattern of their names.

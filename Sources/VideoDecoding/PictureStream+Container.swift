@@ -4,6 +4,7 @@ extension PictureStream {
   /// Reads what a container says of a stream, of which a filter may have changed the codec's part.
   init(
     _ stream: UnsafeMutablePointer<AVStream>,
+    in format: UnsafeMutablePointer<AVFormatContext>,
     decodedWith filtered: UnsafeMutablePointer<AVCodecParameters>?
   ) {
     parameters = filtered ?? stream.pointee.codecpar
@@ -15,6 +16,7 @@ extension PictureStream {
       rate.num > 0 ? max(1, av_rescale_q(1, av_inv_q(rate), timeBase)) : 1
     orientation = stream.orientation
     isOfImages = false
+    hasOnlyDecodingTimes = format.containerName == "avi"
   }
 }
 
@@ -47,7 +49,7 @@ extension VideoDescription {
     let declaredFrames = Int(stream.pointee.nb_frames)
     self.init(
       path: path,
-      container: String(cString: format.pointee.iformat.pointee.name),
+      container: format.containerName,
       codec: String(cString: avcodec_get_name(pictures.parameters.pointee.codec_id)),
       size: pictures.orientation.shown(pictures.storedSize),
       rotation: pictures.orientation.clockwiseDegrees,

@@ -19,7 +19,8 @@ struct Shortcuts {
     let hasSimpleOrder = [
       AV_CODEC_ID_MPEG1VIDEO, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG4,
     ].contains(codec)
-    showsDisposableAtOnce = hasSimpleOrder || everyPictureStandsAlone
+    showsDisposableAtOnce =
+      hasSimpleOrder && stream.hasOnlyDecodingTimes || everyPictureStandsAlone
     canSkipDisposable = hasSimpleOrder || codec == AV_CODEC_ID_H264
     canBeginAtKeyFrames =
       everyPictureStandsAlone || canSkipDisposable

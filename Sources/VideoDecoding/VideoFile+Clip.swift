@@ -8,6 +8,8 @@ extension VideoFile {
   /// wanted ones are built on them, and never converted.
   /// - Parameter times: Ascending; the same time may come twice. A frame counts as begun a nanosecond
   ///   early, so that times that went through a `Double` don't miss it.
+  /// - Returns: As many frames as there are times.
+  /// - Throws: `VideoError` where there is no frame at all, or too little memory.
   public mutating func clip(at times: [Duration]) throws(VideoError) -> Clip {
     precondition(
       zip(times, times.dropFirst()).allSatisfy { $0 <= $1 },
@@ -24,6 +26,8 @@ extension VideoFile {
   /// Decodes frames by their numbers, counted from 0 in order of presentation.
   ///
   /// - Parameter numbers: Ascending; numbers past the end give the last frame.
+  /// - Returns: As many frames as there are numbers.
+  /// - Throws: `VideoError` where there is no frame at all, or too little memory.
   public mutating func clip(frames numbers: [Int]) throws(VideoError) -> Clip {
     precondition(
       zip([0] + numbers, numbers).allSatisfy { $0 <= $1 },
@@ -40,6 +44,8 @@ extension VideoFile {
   /// - Parameters:
   ///   - frameCount: How many parts.
   ///   - range: Half open; the whole video where it is `nil`.
+  /// - Returns: `frameCount` frames.
+  /// - Throws: `VideoError` where there is no frame at all, or too little memory.
   public mutating func uniformClip(
     frameCount: Int,
     in range: Range<Duration>? = nil

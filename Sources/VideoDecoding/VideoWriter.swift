@@ -16,9 +16,9 @@ public struct VideoWriter: ~Copyable {
   /// - Parameters:
   ///   - path: Where the file will lie; one that is there already is replaced at the end.
   ///   - size: The size of the frames to come.
-  ///   - frameRate: Frames per second, above zero; taken to the nearest fraction with a denominator
-  ///     up to 1001, so that 29.97 becomes what it usually means.
+  ///   - frameRate: Frames per second, above zero, to six digits.
   ///   - quality: The encoder's constant rate factor, from 0 (perfect) to 51 (unrecognisable).
+  /// - Throws: `VideoError` where the place can't be written to, or the size can't be encoded.
   public init(
     _ path: String,
     size: PixelSize,
@@ -26,7 +26,10 @@ public struct VideoWriter: ~Copyable {
     quality: Int = 23
   ) throws(VideoError) {
     precondition(size.width > 0 && size.height > 0, "a video can't be \(size)")
-    precondition(frameRate.isFinite && frameRate > 0, "a video can't have \(frameRate) frames/s")
+    precondition(
+      (0.001...100_000).contains(frameRate),
+      "a video has 0.001 to 100000 frames per second, not \(frameRate)"
+    )
     precondition((0...51).contains(quality), "quality goes from 0 to 51, not \(quality)")
     output = try MovieOutput(path, size: size, frameRate: frameRate, quality: quality)
     self.size = size
@@ -35,6 +38,7 @@ public struct VideoWriter: ~Copyable {
   /// Adds a frame.
   ///
   /// - Parameter pixels: RGB, rows from the top, without padding: `[H, W, 3]`.
+  /// - Throws: `VideoError` where the disk is full.
   public mutating func append(_ pixels: [UInt8]) throws(VideoError) {
     precondition(
       pixels.count == size.byteCount,

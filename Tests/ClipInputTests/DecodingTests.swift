@@ -175,7 +175,8 @@ private final class ImageSequence: Sendable {
   @Test(.enabled(if: realFootage != nil))
   func realFootageIsLoadedFromDiskAndDecodedOnce() async throws {
     let collection = try VideoCollection([try #require(realFootage) + "/labels.csv@val"])
-    let decoding = DecodingRecipe()
+    var decoding = DecodingRecipe()
+    decoding.margin = 1.25
     let footage = try await SegmentedCollection(
       collection,
       longest: decoding.longestSegment,

@@ -1,5 +1,6 @@
 import Testing
 import Torch
+import TorchNN
 
 @testable import ContrastiveLearning
 

@@ -57,6 +57,14 @@ import Torch
     #expect(Module().parameterCount == 0)
   }
 
+  @Test func `a shared parameter is trained once and saved under every name`() {
+    let shared = LayerNorm(2)
+    let chain = Sequential([shared, LayerNorm(2), shared])
+    #expect(chain.parameters.map(\.path) == ["0.weight", "0.bias", "1.weight", "1.bias"])
+    #expect(chain.parameterCount == 8)
+    #expect(chain.weights.count == 6)
+  }
+
   @Test func `the description lists tensors and counts parameters`() {
     #expect(
       BatchNorm(3).description == """

@@ -37,7 +37,8 @@ import Testing
     }
     #expect(error?.code == .unreadable)
     #expect(
-      error?.description == "'/no/such/place.safetensors' cannot be read; check that it exists"
+      error?.description
+        == "'/no/such/place.safetensors' cannot be read; check that it exists and that you may read it"
     )
   }
 

@@ -6,9 +6,13 @@ import Testing
 @Suite struct ClassificationMeasuresTests {
   /// run → run, run, walk; walk → walk; jump, which training lacks → run.
   private let measures = ClassificationMeasures(
-    predictions: [["run", "walk"], ["run", "sit"], ["walk", "run"], ["walk", "run"], ["run", "sit"]]
-      .map { Prediction(classes: $0, probabilities: [0.6, 0.3]) },
-    truth: ["run", "run", "run", "walk", "jump"], trainingClasses: ["walk", "run", "sit"])
+    predictions: [
+      ["run", "walk"], ["run", "sit"], ["walk", "run"], ["walk", "run"], ["run", "sit"],
+    ]
+    .map { Prediction(classes: $0, probabilities: [0.6, 0.3]) },
+    truth: ["run", "run", "run", "walk", "jump"],
+    trainingClasses: ["walk", "run", "sit"]
+  )
 
   @Test func `classes are those of training and test in order`() {
     #expect(measures.classes == ["jump", "run", "sit", "walk"])
@@ -34,10 +38,14 @@ import Testing
 
   @Test func `only the first five guesses count`() {
     let prediction = Prediction(
-      classes: ["a", "b", "c", "d", "e", "f"], probabilities: [6, 5, 4, 3, 2, 1])
+      classes: ["a", "b", "c", "d", "e", "f"],
+      probabilities: [6, 5, 4, 3, 2, 1]
+    )
     func top5(_ truth: String) -> Double {
       ClassificationMeasures(
-        predictions: [prediction], truth: [truth], trainingClasses: prediction.classes
+        predictions: [prediction],
+        truth: [truth],
+        trainingClasses: prediction.classes
       ).top5
     }
     #expect(top5("e") == 1)

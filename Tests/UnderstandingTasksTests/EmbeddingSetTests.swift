@@ -6,7 +6,10 @@ import Testing
   @Test func `selecting keeps clips and their views together`() throws {
     let set = try EmbeddingSet(
       items: ["a", "b", "c"].map { .init(identifier: $0) },
-      values: [0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23], width: 2, viewCount: 2)
+      values: [0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23],
+      width: 2,
+      viewCount: 2
+    )
     let selected = set.selecting([2, 0])
     #expect(selected.items.map(\.identifier) == ["c", "a"])
     #expect(selected.values == [20, 21, 22, 23, 0, 1, 2, 3])
@@ -16,7 +19,10 @@ import Testing
   @Test func `an undefined embedding is refused by name`() {
     let error = #expect(throws: TaskError.self) {
       try EmbeddingSet(
-        items: ["a", "b"].map { .init(identifier: $0) }, values: [0, 1, 2, .nan], width: 2)
+        items: ["a", "b"].map { .init(identifier: $0) },
+        values: [0, 1, 2, .nan],
+        width: 2
+      )
     }
     #expect(error?.code == .notFinite)
     #expect(error?.message.contains("'b'") == true)
@@ -30,13 +36,18 @@ import Testing
 
   @Test func `clips without labels are counted and the first is named`() throws {
     let set = try EmbeddingSet(
-      items: [.init(identifier: "a", label: "run"), .init(identifier: "b"), .init(identifier: "c")],
-      values: [1, 2, 3], width: 1)
+      items: [
+        .init(identifier: "a", label: "run"), .init(identifier: "b"), .init(identifier: "c"),
+      ],
+      values: [1, 2, 3],
+      width: 1
+    )
     let error = #expect(throws: TaskError.self) { try set.labels() }
     #expect(error?.code == .noLabels)
     #expect(
       error?.message == "2 of 3 clips have no label, the first is 'b'; "
-        + "label them in a CSV or by folders, or leave them out")
+        + "label them in a CSV or by folders, or leave them out"
+    )
   }
 
   @Test func `a training set needs clips`() throws {

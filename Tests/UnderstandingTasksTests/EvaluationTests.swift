@@ -22,7 +22,9 @@ struct EvaluationTests {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(
-      decoding: try encoder.encode(evaluation(metadata: [64, 64, 25])), as: UTF8.self)
+      decoding: try encoder.encode(evaluation(metadata: [64, 64, 25])),
+      as: UTF8.self
+    )
     let perClass = #"{"count":2,"precision":1,"recall":1}"#
     #expect(
       text == #"{"classes":["class-0","class-1"],"clips":{"test":4,"train":40},"#
@@ -30,7 +32,8 @@ struct EvaluationTests {
         + #""neighbours":{"k":1,"top1":1},"#
         + #""probe":{"confusion":[[2,0],[0,2]],"#
         + #""perClass":{"class-0":\#(perClass),"class-1":\#(perClass)},"top1":1,"top5":1},"#
-        + #""retrieval":{"R@1":1,"R@10":1,"R@20":1,"R@5":1}}"#)
+        + #""retrieval":{"R@1":1,"R@10":1,"R@20":1,"R@5":1}}"#
+    )
   }
 
   @Test func `JSON comes back as it went`() throws {
@@ -45,7 +48,10 @@ struct EvaluationTests {
     for (count, isReported) in [(49, false), (50, true)] {
       let training = try samples(count, width: 4, classCount: 2, signal: 1, seed: 2)
       let measurements = try Measurements(
-        training: training, test: test, protocols: [.retrieval])
+        training: training,
+        test: test,
+        protocols: [.retrieval]
+      )
       #expect((measurements.evaluation.retrieval?["R@50"] != nil) == isReported)
     }
   }

@@ -11,7 +11,10 @@ struct FloorsTests {
     try EmbeddingSet(
       items: zip(labels, metadata).enumerated().map {
         .init(identifier: "clip-\(100 + $0)", label: $1.0, metadata: $1.1)
-      }, values: labels.map { _ in 0 }, width: 1)
+      },
+      values: labels.map { _ in 0 },
+      width: 1
+    )
   }
 
   private func clips(_ labels: [String]) throws -> EmbeddingSet {
@@ -20,7 +23,9 @@ struct FloorsTests {
 
   @Test func `chance and majority are counted by hand`() throws {
     let floors = try Floors(
-      training: clips(["run", "run", "walk", "sit"]), test: clips(["run", "walk", "walk"]))
+      training: clips(["run", "run", "walk", "sit"]),
+      test: clips(["run", "walk", "walk"])
+    )
     expectClose(floors.chance, 1.0 / 3, within: 1e-12)
     expectClose(floors.majority, 1.0 / 3, within: 1e-12)
     #expect(floors.metadata == nil)
@@ -28,7 +33,9 @@ struct FloorsTests {
 
   @Test func `classes that are equally frequent share the majority`() throws {
     let floors = try Floors(
-      training: clips(["run", "walk", "sit", "run", "walk"]), test: clips(["run", "run", "sit"]))
+      training: clips(["run", "walk", "sit", "run", "walk"]),
+      test: clips(["run", "run", "sit"])
+    )
     // Naming run scores 2/3, naming walk 0.
     expectClose(floors.majority, 1.0 / 3, within: 1e-12)
   }
@@ -45,7 +52,9 @@ struct FloorsTests {
     }
     let all = try clips(labels, metadata)
     let floors = try Floors(
-      training: all.selecting(Array(0..<30)), test: all.selecting(Array(30..<60)))
+      training: all.selecting(Array(0..<30)),
+      test: all.selecting(Array(30..<60))
+    )
     #expect(floors.metadata == 1)
   }
 
@@ -55,7 +64,9 @@ struct FloorsTests {
     let metadata = (0..<80).map { [exp(Double($0 % 8) + 0.001 * Double($0)), 30] }
     let all = try clips(labels, metadata)
     let floors = try Floors(
-      training: all.selecting(Array(0..<40)), test: all.selecting(Array(40..<80)))
+      training: all.selecting(Array(0..<40)),
+      test: all.selecting(Array(40..<80))
+    )
     #expect(floors.metadata == 1)
   }
 
@@ -68,7 +79,9 @@ struct FloorsTests {
     }
     let all = try clips(labels, metadata)
     let floors = try Floors(
-      training: all.selecting(Array(0..<100)), test: all.selecting(Array(100..<400)))
+      training: all.selecting(Array(0..<100)),
+      test: all.selecting(Array(100..<400))
+    )
     #expect(abs((floors.metadata ?? 0) - 1.0 / 3) < 0.11)
   }
 

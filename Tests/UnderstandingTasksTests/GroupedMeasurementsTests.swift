@@ -31,10 +31,12 @@ struct GroupedMeasurementsTests {
       let members = set.items.indices.filter { set.items[$0].group == item.group }
       let position = try #require(members.firstIndex(of: place))
       #expect(
-        pooled.probe?.predictions[place] == fold.measurements.probe?.predictions[position])
+        pooled.probe?.predictions[place] == fold.measurements.probe?.predictions[position]
+      )
       #expect(
         pooled.neighbours?.predictions[place]
-          == fold.measurements.neighbours?.predictions[position])
+          == fold.measurements.neighbours?.predictions[position]
+      )
       let found = try #require(pooled.retrieval?.queries[place])
       #expect(found.matches.count == 18)
       // The first hit, looked up in the whole set.
@@ -55,7 +57,10 @@ struct GroupedMeasurementsTests {
     expectClose(pooled.probe?.top1 ?? -1, mean { $0.probe?.top1 }, within: 1e-12)
     expectClose(pooled.neighbours?.top1 ?? -1, mean { $0.neighbours?.top1 }, within: 1e-12)
     expectClose(
-      pooled.retrieval?.recall(at: 1) ?? -1, mean { $0.retrieval?.recall(at: 1) }, within: 1e-12)
+      pooled.retrieval?.recall(at: 1) ?? -1,
+      mean { $0.retrieval?.recall(at: 1) },
+      within: 1e-12
+    )
     expectClose(pooled.floors.metadata ?? -1, mean(\.floors.metadata), within: 1e-12)
     expectClose(pooled.floors.chance, 1.0 / 3, within: 1e-12)
   }
@@ -69,7 +74,10 @@ struct GroupedMeasurementsTests {
     let mean = figures.reduce(0, +) / 4
     let squares = figures.map { ($0 - mean) * ($0 - mean) }
     expectClose(
-      spread.standardDeviation, (squares.reduce(0, +) / 4).squareRoot(), within: 1e-12)
+      spread.standardDeviation,
+      (squares.reduce(0, +) / 4).squareRoot(),
+      within: 1e-12
+    )
     #expect(grouped.spread { $0.neighbours?.top1 } == nil)
     #expect(grouped.pooled.neighbours == nil && grouped.pooled.retrieval == nil)
   }
@@ -80,7 +88,8 @@ struct GroupedMeasurementsTests {
     #expect(
       grouped.pooled.warnings == [
         "class 'jump' occurs in group 'group-1' alone; its clips count as wrong"
-      ])
+      ]
+    )
   }
 
   @Test func `a clip without a group is named`() throws {

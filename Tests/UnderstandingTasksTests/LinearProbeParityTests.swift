@@ -15,7 +15,10 @@ struct LinearProbeParityTests {
     let probe = try LinearProbe(training: reference.trainingSet, strength: expected.strength)
     let probabilities = probe.probabilities(of: try reference.testSet)
     expectClose(
-      probabilities.flatMap(\.self), expected.probabilities.flatMap(\.self), within: 1e-6)
+      probabilities.flatMap(\.self),
+      expected.probabilities.flatMap(\.self),
+      within: 1e-6
+    )
   }
 }
 

@@ -31,19 +31,24 @@ struct LinearProbeTests {
     let (one, other) = (try LinearProbe(training: training), try LinearProbe(training: shuffled))
     #expect(one.strength == other.strength)
     expectClose(
-      one.probabilities(of: test).flatMap(\.self), other.probabilities(of: test).flatMap(\.self),
-      within: 1e-6)
+      one.probabilities(of: test).flatMap(\.self),
+      other.probabilities(of: test).flatMap(\.self),
+      within: 1e-6
+    )
   }
 
   @Test func `how long an embedding is does not matter`() throws {
     let training = try samples(45, width: 8, classCount: 3, signal: 0.7, seed: 4)
     let longer = try EmbeddingSet(
       items: training.items,
-      values: training.values.enumerated().map { $1 * Float(1 + $0 / 8 % 5) }, width: 8)
+      values: training.values.enumerated().map { $1 * Float(1 + $0 / 8 % 5) },
+      width: 8
+    )
     expectClose(
       try LinearProbe(training: longer).probabilities(of: training).flatMap(\.self),
       try LinearProbe(training: training).probabilities(of: training).flatMap(\.self),
-      within: 1e-5)
+      within: 1e-5
+    )
   }
 
   @Test func `a view that is given twice counts once`() throws {
@@ -53,12 +58,17 @@ struct LinearProbeTests {
       values: training.items.indices.flatMap { item in
         let view = training.values[item * 6..<(item + 1) * 6]
         return view + view
-      }, width: 6, viewCount: 2)
+      },
+      width: 6,
+      viewCount: 2
+    )
     let (one, other) = (try LinearProbe(training: training), try LinearProbe(training: twice))
     #expect(one.strength == other.strength)
     expectClose(
       one.probabilities(of: training).flatMap(\.self),
-      other.probabilities(of: twice).flatMap(\.self), within: 1e-6)
+      other.probabilities(of: twice).flatMap(\.self),
+      within: 1e-6
+    )
   }
 
   @Test func `the probabilities of a clip add up to one`() throws {
@@ -82,12 +92,27 @@ struct LinearProbeTests {
     let probe = try LinearProbe(training: training)
     #expect(probe.classes == ["run", "sit", "walk"])
     #expect(
-      probe.predictions(for: training).map(\.label) == ["run", "run", "walk", "walk", "sit"])
+      probe.predictions(for: training).map(\.label) == ["run", "run", "walk", "walk", "sit"]
+    )
   }
 
   @Test func `without anything to hold out the middle strength is taken`() throws {
     let training = try samples([("run", [1, 0]), ("walk", [0, 1])])
     #expect(try LinearProbe(training: training).strength == 0.1)
+  }
+
+  @Test func `nothing is said of no clips`() throws {
+    let training = try samples([("run", [1, 0]), ("walk", [0, 1])])
+    let none = try EmbeddingSet(items: [], values: [], width: 2)
+    #expect(try LinearProbe(training: training).predictions(for: none).isEmpty)
+    #expect(try NearestNeighbours(training: training).predictions(for: none).isEmpty)
+  }
+
+  @Test func `embeddings of another width are a programming error`() async {
+    await #expect(processExitsWith: .failure) {
+      let training = try samples([("run", [1, 0]), ("walk", [0, 1])])
+      _ = try LinearProbe(training: training).predictions(for: samples([("run", [1])]))
+    }
   }
 
   @Test func `one class alone is refused`() throws {

@@ -6,18 +6,26 @@ import Testing
 @Suite struct MeasurementTableTests {
   /// Three of four right, first hits at 1, 2, none and 1; one clip in six is relevant.
   private let measurements = Measurements(
-    clips: .init(train: 60, test: 4), classes: ["run", "walk"],
+    clips: .init(train: 60, test: 4),
+    classes: ["run", "walk"],
     floors: Floors(chance: 0.5, majority: 0.25, metadata: 0.55),
-    probe: measures(["run", "walk", "walk", "walk"]), neighbours: nil, neighbourCount: nil,
+    probe: measures(["run", "walk", "walk", "walk"]),
+    neighbours: nil,
+    neighbourCount: nil,
     retrieval: Retrieval(
       queries: [1, 2, nil, 1].map {
         .init(matches: [], firstHit: $0, trainingCount: 30, relevantCount: 5)
-      }), warnings: [])
+      }
+    ),
+    warnings: []
+  )
 
   private static func measures(_ answers: [String]) -> ClassificationMeasures {
     ClassificationMeasures(
       predictions: answers.map { Prediction(classes: [$0], probabilities: [1]) },
-      truth: ["run", "run", "walk", "walk"], trainingClasses: ["run", "walk"])
+      truth: ["run", "run", "walk", "walk"],
+      trainingClasses: ["run", "walk"]
+    )
   }
 
   /// Chances of R@k from C(25, k) / C(30, k), worked out apart.
@@ -34,7 +42,8 @@ import Testing
         retrieval R@5         0.750    0.627          –          –
         retrieval R@10        0.750    0.891          –          –
         retrieval R@20        0.750    0.998          –          –
-        """)
+        """
+    )
   }
 
   @Test func `a spread has its own column`() {

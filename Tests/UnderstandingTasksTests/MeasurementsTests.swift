@@ -48,7 +48,8 @@ struct MeasurementsTests {
         "1 clip(s) are in training and in test, such as 'clip-0'; the figures are too good",
         "there is a single test clip; retrieval subtracts the test set's mean, "
           + "which leaves nothing",
-      ])
+      ]
+    )
   }
 
   @Test func `a class that training lacks is wrong and in the confusion`() throws {
@@ -65,7 +66,9 @@ struct MeasurementsTests {
     let (training, _) = try sets()
     let error = #expect(throws: TaskError.self) {
       try Measurements(
-        training: training, test: try EmbeddingSet(items: [], values: [], width: 6))
+        training: training,
+        test: try EmbeddingSet(items: [], values: [], width: 6)
+      )
     }
     #expect(error?.code == .noClips)
   }

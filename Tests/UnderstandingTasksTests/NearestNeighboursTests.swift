@@ -18,7 +18,10 @@ struct NearestNeighboursTests {
       let ranked = votes.sorted { $0.value > $1.value }
       #expect(prediction.label == ranked.first?.key)
       expectClose(
-        prediction.probabilities, prediction.classes.map { votes[$0] ?? 0 }, within: 1e-9)
+        prediction.probabilities,
+        prediction.classes.map { votes[$0] ?? 0 },
+        within: 1e-9
+      )
     }
   }
 
@@ -52,7 +55,8 @@ struct NearestNeighboursTests {
     let other = try NearestNeighbours(training: shuffled)
     #expect(one.count == other.count)
     #expect(
-      one.predictions(for: test).map(\.label) == other.predictions(for: test).map(\.label))
+      one.predictions(for: test).map(\.label) == other.predictions(for: test).map(\.label)
+    )
   }
 
   @Test func `no neighbours at all is a programming error`() async {
@@ -64,7 +68,9 @@ struct NearestNeighboursTests {
 
   /// Standardises by the training means, sorts all cosines, adds up exp(cosine / 0.07).
   private func naiveVotes(
-    _ count: Int, _ training: EmbeddingSet, _ test: EmbeddingSet
+    _ count: Int,
+    _ training: EmbeddingSet,
+    _ test: EmbeddingSet
   ) -> [[String: Double]] {
     let vectors = centred(training.meanVectors)
     let deviations = (0..<training.width).map { feature in
@@ -78,7 +84,9 @@ struct NearestNeighboursTests {
       let weights = nearest.map { exp($0.0 / 0.07) }
       let total = weights.reduce(0, +)
       return Dictionary(
-        zip(nearest, weights).map { ($0.1, $1 / total) }, uniquingKeysWith: +)
+        zip(nearest, weights).map { ($0.1, $1 / total) },
+        uniquingKeysWith: +
+      )
     }
   }
 }

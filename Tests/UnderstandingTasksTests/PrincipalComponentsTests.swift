@@ -8,14 +8,17 @@ import Torch
 struct PrincipalComponentsTests {
   private func set(_ rows: [[Float]]) throws -> EmbeddingSet {
     try EmbeddingSet(
-      items: rows.indices.map { .init(identifier: "\($0)") }, values: rows.flatMap(\.self),
-      width: rows[0].count)
+      items: rows.indices.map { .init(identifier: "\($0)") },
+      values: rows.flatMap(\.self),
+      width: rows[0].count
+    )
   }
 
   /// Points on two axes of their own, whose variances are 2·3²/4 and 2·1²/4.
   @Test func `axes come back in order of variance`() throws {
     let map = PrincipalComponents(
-      of: try set([[5, 1, 3], [5, 1, -3], [5, 2, 0], [5, 0, 0]]))
+      of: try set([[5, 1, 3], [5, 1, -3], [5, 2, 0], [5, 0, 0]])
+    )
     expectClose(map.coordinates.map { $0[0] }, [3, -3, 0, 0], within: 1e-9)
     expectClose(map.coordinates.map { $0[1] }, [0, 0, 1, -1], within: 1e-9)
     expectClose(map.shares, [0.9, 0.1], within: 1e-12)
@@ -23,7 +26,8 @@ struct PrincipalComponentsTests {
 
   @Test(arguments: [(40, 7), (7, 40)])
   func `coordinates are uncorrelated and their variances are the shares`(
-    count: Int, width: Int
+    count: Int,
+    width: Int
   ) throws {
     let clips = try samples(count, width: width, classCount: 3, signal: 1, seed: 5)
     let map = PrincipalComponents(of: clips, count: 4)
@@ -59,7 +63,10 @@ struct PrincipalComponentsTests {
     let map = PrincipalComponents(of: clips)
     let shuffled = PrincipalComponents(of: clips.selecting(order))
     expectClose(
-      shuffled.coordinates.flatMap(\.self), order.flatMap { map.coordinates[$0] }, within: 1e-8)
+      shuffled.coordinates.flatMap(\.self),
+      order.flatMap { map.coordinates[$0] },
+      within: 1e-8
+    )
   }
 
   @Test func `directions that are equally wide are a direction each`() throws {

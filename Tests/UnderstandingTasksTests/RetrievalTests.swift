@@ -16,7 +16,8 @@ struct RetrievalTests {
       gallery.indices.sorted { cosine(gallery[$0], query) > cosine(gallery[$1], query) }
     }
     #expect(
-      retrieval.queries.map { $0.matches.map(\.item) } == rankings.map { Array($0.prefix(50)) })
+      retrieval.queries.map { $0.matches.map(\.item) } == rankings.map { Array($0.prefix(50)) }
+    )
     for count in [1, 5, 10, 20, 50] {
       let hits = rankings.indices.count { query in
         rankings[query].prefix(count)
@@ -45,7 +46,8 @@ struct RetrievalTests {
       try Retrieval(of: test, in: training), try Retrieval(of: moved, in: training)
     )
     #expect(
-      one.queries.map { $0.matches.map(\.item) } == other.queries.map { $0.matches.map(\.item) })
+      one.queries.map { $0.matches.map(\.item) } == other.queries.map { $0.matches.map(\.item) }
+    )
   }
 
   /// Of ten clips, three are of the class: blindly, two draws miss all with 7/10 · 6/9.

@@ -5,8 +5,14 @@ import Torch
 /// Clips of `classCount` classes in turn, whose embeddings are normal noise around a centre for
 /// each class; a `signal` of zero makes the labels meaningless.
 func samples(
-  _ count: Int, width: Int, classCount: Int, signal: Double, seed: UInt64, viewCount: Int = 1,
-  groupCount: Int? = nil, prefix: String = "clip"
+  _ count: Int,
+  width: Int,
+  classCount: Int,
+  signal: Double,
+  seed: UInt64,
+  viewCount: Int = 1,
+  groupCount: Int? = nil,
+  prefix: String = "clip"
 ) throws -> EmbeddingSet {
   // The centres are the same for every seed, so that one set can train and another test.
   let centres = Tensor.normal([classCount, width], using: Generator(seed: 1))
@@ -15,18 +21,26 @@ func samples(
   let middle = centres.gathered(Tensor(classes, shape: [count]), along: 0).withAxis(at: 1)
   let items = (0..<count).map { item in
     EmbeddingSet.Item(
-      identifier: "\(prefix)-\(1000 + item)", label: "class-\(classes[item])",
-      group: groupCount.map { "group-\(item / classCount % $0)" })
+      identifier: "\(prefix)-\(1000 + item)",
+      label: "class-\(classes[item])",
+      group: groupCount.map { "group-\(item / classCount % $0)" }
+    )
   }
   return try EmbeddingSet(
-    items: items, values: (noise + middle * signal).floats(), width: width, viewCount: viewCount)
+    items: items,
+    values: (noise + middle * signal).floats(),
+    width: width,
+    viewCount: viewCount
+  )
 }
 
 /// Labelled clips with embeddings that are written out.
 func samples(_ clips: [(label: String, vector: [Float])]) throws -> EmbeddingSet {
   try EmbeddingSet(
     items: clips.enumerated().map { .init(identifier: "clip-\($0)", label: $1.label) },
-    values: clips.flatMap(\.vector), width: clips.first?.vector.count ?? 1)
+    values: clips.flatMap(\.vector),
+    width: clips.first?.vector.count ?? 1
+  )
 }
 
 extension EmbeddingSet {

@@ -17,7 +17,9 @@ struct SoftmaxRegressionTests {
     let loss = SoftmaxLoss(features: features, classes: classes, classCount: 4)
     expectClose(
       loss(weights, 0.7).value,
-      naiveLoss(weights.doubles(), classes, viewCount: viewCount, strength: 0.7), within: 1e-12)
+      naiveLoss(weights.doubles(), classes, viewCount: viewCount, strength: 0.7),
+      within: 1e-12
+    )
   }
 
   @Test func `the gradient agrees with finite differences`() {
@@ -39,7 +41,10 @@ struct SoftmaxRegressionTests {
     let loss = SoftmaxLoss(features: features, classes: classes, classCount: 4)
     let minimum = loss.minimum(strength: strength, from: loss.origin, tolerance: 1e-7)
     expectClose(
-      loss(minimum, strength).gradient, Tensor.zeros([4, 4], type: .float64), within: 1e-7)
+      loss(minimum, strength).gradient,
+      Tensor.zeros([4, 4], type: .float64),
+      within: 1e-7
+    )
   }
 
   /// Without weights, the constants alone reproduce the classes' shares.
@@ -61,7 +66,10 @@ struct SoftmaxRegressionTests {
 
   /// Σₙ meanᵥ −log softmax(W xₙᵥ + b)[yₙ] + λ/2 ‖W‖², divided by the number of items.
   private func naiveLoss(
-    _ weights: [Double], _ classes: [Int], viewCount: Int, strength: Double
+    _ weights: [Double],
+    _ classes: [Int],
+    viewCount: Int,
+    strength: Double
   ) -> Double {
     let values = features.doubles()
     var sum = 0.0

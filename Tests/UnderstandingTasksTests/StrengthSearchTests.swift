@@ -10,11 +10,20 @@ struct StrengthSearchTests {
   @Test(arguments: [nil, 6])
   func `neither a stronger nor a weaker penalty does better`(groupCount: Int?) throws {
     let set = try samples(
-      36, width: 5, classCount: 3, signal: 0.5, seed: 11, groupCount: groupCount)
+      36,
+      width: 5,
+      classCount: 3,
+      signal: 0.5,
+      seed: 11,
+      groupCount: groupCount
+    )
     let labels = try set.labels()
     let examples = ClassExamples(
-      features: set.rows(), viewCount: 1,
-      classes: placesOfLabels(labels, in: Set(labels).sorted()), classCount: 3)
+      features: set.rows(),
+      viewCount: 1,
+      classes: placesOfLabels(labels, in: Set(labels).sorted()),
+      classCount: 3
+    )
     let folds = Folds(of: set.items, labels: labels)
     let search = StrengthSearch(examples, folds: folds, scaling: .unitLength)
 
@@ -23,7 +32,10 @@ struct StrengthSearchTests {
       var (likelihood, right) = (0.0, 0)
       for round in folds.rounds {
         let fit = TunedRegression(
-          examples.selecting(round.training), strength: strength, scaling: .unitLength)
+          examples.selecting(round.training),
+          strength: strength,
+          scaling: .unitLength
+        )
         let heldOut = examples.selecting(round.heldOut)
         let values = fit.probabilities(of: heldOut.features, viewCount: 1).doubles()
         for (item, target) in heldOut.classes.enumerated() {
@@ -40,7 +52,10 @@ struct StrengthSearchTests {
 
   @Test func `strengths are powers of ten from strong to weak`() {
     expectClose(
-      StrengthSearch.strengths, [1e2, 1e1, 1, 1e-1, 1e-2, 1e-3, 1e-4], within: 1e-15)
+      StrengthSearch.strengths,
+      [1e2, 1e1, 1, 1e-1, 1e-2, 1e-3, 1e-4],
+      within: 1e-15
+    )
   }
 
   @Test func `a class that is in one fold alone counts as wrong and no more`() throws {
@@ -51,10 +66,16 @@ struct StrengthSearchTests {
     ])
     let labels = try set.labels()
     let examples = ClassExamples(
-      features: set.rows(), viewCount: 1,
-      classes: placesOfLabels(labels, in: ["run", "sit", "walk"]), classCount: 3)
+      features: set.rows(),
+      viewCount: 1,
+      classes: placesOfLabels(labels, in: ["run", "sit", "walk"]),
+      classCount: 3
+    )
     let search = StrengthSearch(
-      examples, folds: Folds(of: set.items, labels: labels), scaling: .unitLength)
+      examples,
+      folds: Folds(of: set.items, labels: labels),
+      scaling: .unitLength
+    )
     expectClose(search.accuracy, 6.0 / 7, within: 1e-12)
   }
 }

@@ -7,7 +7,9 @@ import VideoDecoding
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [SampleFormat.h264InMatroska, .h264InTransportStream, .mpeg4, .mpeg4Packed, .vp9])
+  @Test(arguments: [
+    SampleFormat.h264InMatroska, .h264InTransportStream, .mpeg4, .mpeg4Packed, .vp9,
+  ])
   func `of a truncated file the first part is delivered`(format: SampleFormat) throws {
     let (whole, path) = (folder("whole-\(format.fileName)"), folder(format.fileName))
     try makeVideo(whole, format.encoding)

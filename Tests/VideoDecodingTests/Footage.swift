@@ -37,12 +37,10 @@ func run(_ program: String, _ arguments: [String]) throws -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// Makes a video of FFmpeg's moving test picture.
+/// Makes a video of FFmpeg's moving test picture; the ending of its name chooses the container.
 ///
-/// - Parameters:
-///   - path: Where it goes; the name's ending chooses the container.
-///   - source: The source's options.
-///   - encoding: What stands between the source and the path on the tool's command line.
+/// `source` holds the picture's options, and `encoding` what stands between them and the path on the
+/// tool's command line.
 func makeVideo(
   _ path: String,
   source: String = "size=96x64:rate=25:duration=1.6",
@@ -62,7 +60,7 @@ struct ReferenceFrames {
   /// When they appear, counted from the start of the stream.
   let times: [Duration]
 
-  /// - Parameter filter: What is done to the frames.
+  /// Decodes a video, and sends the frames through a filter.
   init(of path: String, filter: String = "scale=flags=area", in folder: TemporaryFolder) throws {
     let raw = folder("reference.rgb")
     try run(

@@ -24,7 +24,9 @@ import Testing
     }
     let stored = PixelSize(width: 3, height: 2)
     let shown = orientation.shown(stored)
-    let source = (0..<6 as Range<UInt8>).reduce(into: [] as [UInt8]) { $0 += [10 * $1, 10 * $1 + 1, 10 * $1 + 2, 255] }
+    let source = (0..<6 as Range<UInt8>).reduce(into: [] as [UInt8]) {
+      $0 += [10 * $1, 10 * $1 + 1, 10 * $1 + 2, 255]
+    }
     var pixels = [UInt8](repeating: 0, count: shown.byteCount)
     orientation.copy(source, stride: 12, size: stored, to: &pixels)
     // The formula of the matrix, pixel by pixel, moved into the first quadrant.

@@ -5,7 +5,8 @@ import VideoDecoding
 /// Real clips beside the project, where there are any.
 private let footage =
   URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data").path
+  .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data")
+  .path
 
 private func videos(in folder: String, every step: Int) -> [String] {
   let names = FileManager.default.enumerator(atPath: "\(footage)/\(folder)")?.allObjects ?? []

@@ -46,7 +46,10 @@ import VideoDecoding
 
   @Test func `a file of anything`() throws {
     var generator = SeededGenerator(seed: 1)
-    let path = try write("noise.mp4", (0..<50_000).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    let path = try write(
+      "noise.mp4",
+      (0..<50_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    )
     expectRefusal(
       path,
       .notAVideo,

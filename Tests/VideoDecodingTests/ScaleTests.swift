@@ -12,7 +12,11 @@ import Testing
     (1920, 1080, 112, 199, 112), (3, 1000, 2, 2, 667), (1, 1, 5, 1, 1),
   ])
   func `the short side shrinks and the aspect stays`(
-    width: Int, height: Int, side: Int, scaledWidth: Int, scaledHeight: Int
+    width: Int,
+    height: Int,
+    side: Int,
+    scaledWidth: Int,
+    scaledHeight: Int
   ) {
     let size = FrameScale.shortSide(side).size(of: PixelSize(width: width, height: height))
     #expect(size == PixelSize(width: scaledWidth, height: scaledHeight))
@@ -34,13 +38,19 @@ import Testing
     #expect(largestDifference(frames.flatMap(\.pixels), reference.pixels) <= 4)
   }
 
-  @Test(arguments: ["yuv420p", "yuvj420p", "yuv444p", "yuv420p10le", "gray", "bgr0"], [17, 64, 101])
+  @Test(
+    arguments: ["yuv420p", "yuvj420p", "yuv444p", "yuv420p10le", "gray", "bgr0"],
+    [17, 64, 101]
+  )
   func `any pixel format is converted to the last column`(format: String, width: Int) throws {
     let path = folder("video.mkv")
     // The other test picture has even sides only.
     let source = "testsrc=size=\(width)x19:rate=5:duration=0.4"
     let pixelFormat = ["-pix_fmt", format, "-strict", "-1"]
-    try run("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", source, "-c:v", "ffv1"] + pixelFormat + [path])
+    try run(
+      "ffmpeg",
+      ["-v", "error", "-f", "lavfi", "-i", source, "-c:v", "ffv1"] + pixelFormat + [path]
+    )
     let reference = try ReferenceFrames(of: path, in: folder)
     let frames = try allFrames(of: path)
     #expect(frames.count * width * 19 * 3 == reference.pixels.count)

@@ -80,7 +80,10 @@ import Testing
     var video = try VideoFile(path)
     let clip = try video.clip(at: [.seconds(-5), .zero, .seconds(1), .seconds(1), .seconds(99)])
     expectFrames(clip, [0, 0, 25, 25, 39].map { frames[$0] })
-    expectFrames(try video.clip(frames: [3, 3, 39, 40, 1000]), [3, 3, 39, 39, 39].map { frames[$0] })
+    expectFrames(
+      try video.clip(frames: [3, 3, 39, 40, 1000]),
+      [3, 3, 39, 39, 39].map { frames[$0] }
+    )
     #expect(try video.clip(at: []).frameCount == 0)
   }
 

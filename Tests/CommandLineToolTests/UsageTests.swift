@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct UsageTests {
+  private let sora = SoraProgram()
+
+  @Test(arguments: [
+    (["pretrain", "--out", "r"], "Please name a folder"),
+    (["pretrain", "x", "--out", "r", "--frobnicate"], "Unknown option '--frobnicate'"),
+    (["pretrain", "x", "--out", "r", "--set", "sied=3"], "unknown key 'sied'; known: "),
+    (["pretrain", "x", "--out", "r", "--encoder", "resnet"], "compact, frame-cnn, r3d-18"),
+    (["pretrain", "x", "--out", "r", "--epochs", "1", "--minutes", "1"], "not both"),
+    (["pretrain", "x", "--out", "r", "--batch", "1"], "at least 2"),
+    (["evaluate", "r", "--test", "x"], "'--group'"),
+    (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
+    (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
+    (["benchmark", "train", "--precision", "float8"], "float32"),
+  ])
+  func `wrong usage is told and ends with 64`(arguments: [String], words: String) async throws {
+    let outcome = try await sora.run(arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["pretrain", "/nowhere", "--out", "/tmp/never-made"], "/nowhere"),
+    (["evaluate", "/nowhere", "--train", "/a", "--test", "/b"], "'/nowhere' does not exist"),
+    (["pretrain", "--resume", "--out", "/nowhere"], "no run to resume"),
+    (["inspect", "/nowhere.mp4"], "/nowhere.mp4"),
+  ])
+  func `a failure is one sentence and ends with 1`(
+    arguments: [String], words: String
+  ) async throws {
+    let outcome = try await sora.run(arguments)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("Error: "))
+    #expect(outcome.errors.contains(words))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func `doctor finds this machine well, in words and in JSON`() async throws {
+    let words = try await sora("doctor")
+    #expect(words.status == 0)
+    #expect(words.output.contains("LibTorch 2.13.0"))
+    let json = try await sora("doctor", "--json")
+    let tree = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    #expect((tree as? [String: Any])?["findings"] != nil)
+  }
+}
