@@ -3,7 +3,8 @@ import Testing
 /// Containers and codecs that the tests decode.
 enum SampleFormat: String, CaseIterable, CustomTestStringConvertible {
   case h264, h264InMatroska, h264InTransportStream, h264OpenGroups, h264IntraRefresh, h264InAVI
-  case hevc, mpeg4, mpeg4Packed, mpeg2, mpeg2InProgramStream, vp8, vp9, av1, motionJPEG, ffv1, prores, gif, flashVideo
+  case hevc, mpeg4, mpeg4Packed, mpeg2, mpeg2InProgramStream, vp8, vp9, av1, motionJPEG, ffv1,
+    prores, gif, flashVideo
 
   var testDescription: String { rawValue }
 
