@@ -25,7 +25,9 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func tests(
-  of room: String, _ more: Target.Dependency..., fixtures: [String] = []
+  of room: String,
+  _ more: Target.Dependency...,
+  fixtures: [String] = []
 ) -> Target {
   .testTarget(
     name: "\(room)Tests",
@@ -65,7 +67,11 @@ let package = Package(
     .target(name: "VideoDecoding", dependencies: ["CFFmpeg"], swiftSettings: base),
     // Row 2
     .target(name: "TorchNN", dependencies: ["Torch"], swiftSettings: safe),
-    .target(name: "ClipInput", dependencies: ["Torch", "VideoDecoding", "RecipeFormat"], swiftSettings: safe),
+    .target(
+      name: "ClipInput",
+      dependencies: ["Torch", "VideoDecoding", "RecipeFormat"],
+      swiftSettings: safe
+    ),
     // Row 3
     .target(
       name: "SpatiotemporalEncoding",
@@ -155,20 +161,42 @@ let package = Package(
     tests(of: "TorchNN", "Torch"),
     tests(of: "ClipInput", "RecipeFormat", "Torch", "VideoDecoding"),
     tests(
-      of: "SpatiotemporalEncoding", "RecipeFormat", "Torch", "TorchNN", fixtures: ["Fixtures"]),
+      of: "SpatiotemporalEncoding",
+      "RecipeFormat",
+      "Torch",
+      "TorchNN",
+      fixtures: ["Fixtures"]
+    ),
     tests(of: "TorchOptim", "RecipeFormat", "Torch", "TorchNN"),
     tests(
-      of: "Training", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "RecipeFormat",
+      of: "Training",
+      "Torch",
+      "TorchNN",
+      "TorchOptim",
+      "VideoDecoding",
+      "RecipeFormat",
       fixtures: ["Fixtures"]
     ),
     tests(
-      of: "ContrastiveLearning", "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "ClipInput",
-      "Training", "SpatiotemporalEncoding"
+      of: "ContrastiveLearning",
+      "RecipeFormat",
+      "Torch",
+      "TorchNN",
+      "TorchOptim",
+      "ClipInput",
+      "Training",
+      "SpatiotemporalEncoding"
     ),
     tests(of: "UnderstandingTasks", "Torch", "ClipInput", fixtures: ["Fixtures"]),
     tests(
-      of: "Sora", "ClipInput", "ContrastiveLearning", "SpatiotemporalEncoding", "Torch",
-      "Training", "UnderstandingTasks", "VideoDecoding"
+      of: "Sora",
+      "ClipInput",
+      "ContrastiveLearning",
+      "SpatiotemporalEncoding",
+      "Torch",
+      "Training",
+      "UnderstandingTasks",
+      "VideoDecoding"
     ),
     tests(of: "CommandLineTool", "SoraProgram"),
     tests(of: "SyntheticVideo", "VideoDecoding"),

@@ -71,7 +71,8 @@ extension ClipView {
     func shifts(_ part: ArraySlice<Double>) -> Tensor {
       Tensor(
         part.flatMap { shift(side: side, by: $0) }.map(Float.init),
-        shape: [frameCount, side, side])
+        shape: [frameCount, side, side]
+      )
     }
     let vertical = shifts(offsets.prefix(frameCount))
     let horizontal = shifts(offsets.suffix(frameCount)).transposed(1, 2)

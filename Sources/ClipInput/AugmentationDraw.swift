@@ -58,11 +58,15 @@ public struct AugmentationDraw: Sendable, Equatable {
     isInverted = generator.happens(recipe.invertProbability)
     if generator.happens(recipe.shake.probability) {
       shake = ShakeDraw(
-        deviation: .random(in: recipe.shake.deviation, using: &generator), seed: generator.next())
+        deviation: .random(in: recipe.shake.deviation, using: &generator),
+        seed: generator.next()
+      )
     }
     if recipe.noise.upperBound > 0 {
       noise = NoiseDraw(
-        deviation: .random(in: recipe.noise, using: &generator), seed: generator.next())
+        deviation: .random(in: recipe.noise, using: &generator),
+        seed: generator.next()
+      )
     }
   }
 }

@@ -59,7 +59,9 @@ public struct ClipSampler: Sendable {
     guard !grid.isLooped, last >= 0 else { return uniform(1, in: range) }
     return (0...Int(last / distance.seconds)).map { index in
       paired(
-        grid.times(from: Double(index) * distance.seconds + grid.spacing / 2), by: pairInterval)
+        grid.times(from: Double(index) * distance.seconds + grid.spacing / 2),
+        by: pairInterval
+      )
     }
   }
 

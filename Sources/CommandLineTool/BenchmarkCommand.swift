@@ -11,12 +11,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Measures how fast this machine decodes, trains and embeds.",
-    subcommands: [Decode.self, Train.self, Infer.self])
+    subcommands: [Decode.self, Train.self, Infer.self]
+  )
 
   /// Decoding alone.
   struct Decode: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Decodes evenly spread frames of every video, several files at a time.")
+      abstract: "Decodes evenly spread frames of every video, several files at a time."
+    )
 
     @Argument(help: "Folders or tables of videos; see 'sora --help'.")
     var data: [String]
@@ -29,11 +31,15 @@ struct BenchmarkCommand: AsyncParsableCommand {
     func run() async throws {
       let recipe = try options.resolved()
       let (figure, broken) = try await measureDecoding(
-        VideoCollection(data), frameCount: recipe.clip.frameCount, side: recipe.clip.side,
-        threads: recipe.compute.threadCount)
+        VideoCollection(data),
+        frameCount: recipe.clip.frameCount,
+        side: recipe.clip.side,
+        threads: recipe.compute.threadCount
+      )
       if broken > 0 {
         FileHandle.standardError.write(
-          Data("warning: \(broken) videos could not be decoded\n".utf8))
+          Data("warning: \(broken) videos could not be decoded\n".utf8)
+        )
       }
       show(figure, json: json)
     }
@@ -42,7 +48,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
   /// Steps of pre-training.
   struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Takes steps of pre-training on clips of noise; all views count as clips.")
+      abstract: "Takes steps of pre-training on clips of noise; all views count as clips."
+    )
 
     @OptionGroup var options: RecipeOptions
 
@@ -54,14 +61,17 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
     func run() async throws {
       show(
-        try await SpeedBenchmark(options.resolved()).train(seconds: seconds), json: json)
+        try await SpeedBenchmark(options.resolved()).train(seconds: seconds),
+        json: json
+      )
     }
   }
 
   /// Embedding of clips.
   struct Infer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Embeds clips of noise with the network made ready for use.")
+      abstract: "Embeds clips of noise with the network made ready for use."
+    )
 
     @OptionGroup var options: RecipeOptions
 
@@ -73,7 +83,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
     func run() async throws {
       show(
-        try await SpeedBenchmark(options.resolved()).infer(seconds: seconds), json: json)
+        try await SpeedBenchmark(options.resolved()).infer(seconds: seconds),
+        json: json
+      )
     }
   }
 }
@@ -83,5 +95,6 @@ private func show(_ figure: SpeedFigure, json: Bool) {
     json
       ? jsonText(of: figure)
       : "\(rounded(figure.clipsPerSecond)) clips/s (\(rounded(figure.slowest))–"
-        + "\(rounded(figure.fastest)))")
+        + "\(rounded(figure.fastest)))"
+  )
 }

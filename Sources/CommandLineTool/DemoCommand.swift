@@ -9,7 +9,8 @@ import Training
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Makes footage, learns from it, measures what was learned, and writes a report.")
+    abstract: "Makes footage, learns from it, measures what was learned, and writes a report."
+  )
 
   @Option(help: ArgumentHelp("The folder to make.", valueName: "folder"))
   var out = "sora-demo"
@@ -31,7 +32,9 @@ struct DemoCommand: AsyncParsableCommand {
     let interruption = InterruptionFlag()
     let display = TrainingDisplay(clipsPerStep: demonstration.clipsPerStep)
     let summary = try await demonstration.pretrain(
-      isInterrupted: { interruption.isSet }, onProgress: display.show)
+      isInterrupted: { interruption.isSet },
+      onProgress: display.show
+    )
     display.finish(warnings: summary.warnings)
     guard summary.isComplete else {
       display.say("stopped; 'sora pretrain --resume --out \(demonstration.runPath)' goes on")

@@ -6,7 +6,8 @@ import Sora
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Tells what this machine offers, what is wrong, and how to mend it.")
+    abstract: "Tells what this machine offers, what is wrong, and how to mend it."
+  )
 
   @Flag(help: "Print JSON.")
   var json = false

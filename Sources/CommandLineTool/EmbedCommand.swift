@@ -42,13 +42,18 @@ struct EmbedCommand: AsyncParsableCommand {
     let collection = try VideoCollection(data)
     let progress = Mutex(ProgressReporter(unit: "segments"))
     let embedded = try await VideoEmbedder(TrainedModel(ofRun: run)).embed(collection) {
-      done, all in
+      done,
+      all in
       progress.withLock { $0.update(fraction: Double(done) / Double(all), itemCount: done) }
     }
     let rows = embedded.embeddings.map { embedding in
       let item = collection.items[embedding.item]
       return EmbeddingFile.Row(
-        path: item.path, range: embedding.range, label: item.label, vector: embedding.vector)
+        path: item.path,
+        range: embedding.range,
+        label: item.label,
+        vector: embedding.vector
+      )
     }
     let base = URL(filePath: out).deletingPathExtension().path(percentEncoded: false)
     for (ending, bytes) in try await EmbeddingFile(rows).encoded(as: format) {

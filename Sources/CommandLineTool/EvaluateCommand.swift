@@ -33,7 +33,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("protocol"),
-    help: "Any of probe, neighbours, retrieval, with commas between.")
+    help: "Any of probe, neighbours, retrieval, with commas between."
+  )
   var protocols = "probe,neighbours,retrieval"
 
   @Flag(help: "Measure the run's network as it was before training.")
@@ -60,7 +61,8 @@ struct EvaluateCommand: AsyncParsableCommand {
           throw ValidationError("There is no protocol '\(name)'; known are \(known).")
         }
         return chosen
-      })
+      }
+    )
   }
 
   func run() async throws {
@@ -79,13 +81,17 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Engine
   private func measure() async throws -> MeasuredRepresentation {
     let measuring = try RepresentationMeasuring(
-      TrainedModel(ofRun: run, isUntrained: untrained))
+      TrainedModel(ofRun: run, isUntrained: untrained)
+    )
     let tested = try VideoCollection(test)
     let protocols = try chosenProtocols()
     if let group {
       return try await measuring.measure(leavingOut: group, of: tested, protocols: protocols)
     }
     return try await measuring.measure(
-      training: VideoCollection(train), test: tested, protocols: protocols)
+      training: VideoCollection(train),
+      test: tested,
+      protocols: protocols
+    )
   }
 }

@@ -5,7 +5,8 @@ import Sora
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Tells in words what a run, a checkpoint, a video or a data set is.")
+    abstract: "Tells in words what a run, a checkpoint, a video or a data set is."
+  )
 
   @Argument(help: "A run's folder, a .safetensors file, a video, or a data set.")
   var thing: String

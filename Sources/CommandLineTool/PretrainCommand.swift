@@ -48,13 +48,17 @@ struct PretrainCommand: AsyncParsableCommand {
     let interruption = InterruptionFlag()
     let display = TrainingDisplay(clipsPerStep: recipe.batchSize * recipe.views)
     let summary = try await Pretraining(
-      recipe, in: run, isInterrupted: { interruption.isSet }, onProgress: display.show
+      recipe,
+      in: run,
+      isInterrupted: { interruption.isSet },
+      onProgress: display.show
     ).run()
     display.finish(warnings: summary.warnings)
     guard summary.isComplete else {
       display.say(
         "stopped after step \(summary.step) of \(summary.totalSteps); go on with the same "
-          + "command and --resume")
+          + "command and --resume"
+      )
       throw ExitCode(130)
     }
     try await writeReport(of: run.folder)
@@ -74,7 +78,8 @@ struct PretrainCommand: AsyncParsableCommand {
     guard try isPlain || resolvedRecipe() == stored else {
       throw ValidationError(
         "'\(out)' was started with other videos or options; leave them out to resume it, or "
-          + "choose another '--out' to start anew.")
+          + "choose another '--out' to start anew."
+      )
     }
     return (stored, run)
   }
@@ -116,7 +121,8 @@ final class TrainingDisplay: Sendable {
         fraction: Double(progress.step) / Double(progress.totalSteps),
         itemCount: state.lastCount,
         note: "epoch \(Int(progress.epoch)) · loss \(rounded(progress.loss)) · spread "
-          + rounded(progress.spread))
+          + rounded(progress.spread)
+      )
     }
   }
 

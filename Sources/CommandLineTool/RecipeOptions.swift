@@ -6,14 +6,18 @@ import RecipeFormat
 /// The options that change a recipe, shared by training and its benchmarks.
 struct RecipeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A YAML file of settings; later options win over it.", valueName: "file"))
+    help: ArgumentHelp("A YAML file of settings; later options win over it.", valueName: "file")
+  )
   var recipe: String?
 
   @Option(
-    name: .customLong("set"), parsing: .singleValue,
+    name: .customLong("set"),
+    parsing: .singleValue,
     help: ArgumentHelp(
       "Any setting by its dotted name, such as optimizer.learningRate=0.001.",
-      valueName: "key=value"))
+      valueName: "key=value"
+    )
+  )
   var assignments: [String] = []
 
   @Option(help: "The network: compact, frame-cnn, r3d-18, r2plus1d-18, tubelet-tiny, …")
@@ -28,7 +32,9 @@ struct RecipeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "From one frame of a clip to the next, in thirtieths of a second; by default a clip spans "
-        + "the whole video."))
+        + "the whole video."
+    )
+  )
   var stride: Double?
 
   @Option(help: "Pixels along each side of a frame.")

@@ -10,7 +10,11 @@ public struct BootstrapRecipe: Recipe {
   public var momentum = 0.99
   /// The head on both networks.
   public var projection = ProjectionRecipe(
-    hiddenLayers: 1, hiddenWidth: 1024, width: 256, normalizes: true)
+    hiddenLayers: 1,
+    hiddenWidth: 1024,
+    width: 256,
+    normalizes: true
+  )
 
   /// Makes the recommended settings.
   public init() {}
@@ -36,7 +40,9 @@ public final class BootstrapObjective: Module, ContrastiveObjective {
 
   /// Puts fresh heads on `encoder` and on `slowEncoder`, a network of the same build.
   public init(
-    _ encoder: any VideoEncoder, slowEncoder: any VideoEncoder, _ recipe: BootstrapRecipe,
+    _ encoder: any VideoEncoder,
+    slowEncoder: any VideoEncoder,
+    _ recipe: BootstrapRecipe,
     using generator: Generator
   ) {
     self.encoder = encoder
@@ -44,9 +50,15 @@ public final class BootstrapObjective: Module, ContrastiveObjective {
     momentum = recipe.momentum
     projection = ProjectionHead(from: encoder.featureCount, recipe.projection, using: generator)
     prediction = ProjectionHead(
-      from: recipe.projection.width, recipe.projection, using: generator)
+      from: recipe.projection.width,
+      recipe.projection,
+      using: generator
+    )
     slowProjection = ProjectionHead(
-      from: encoder.featureCount, recipe.projection, using: generator)
+      from: encoder.featureCount,
+      recipe.projection,
+      using: generator
+    )
     super.init()
     slowEncoder.becomeSlowCopy(of: encoder)
     slowProjection.becomeSlowCopy(of: projection)
@@ -72,7 +84,10 @@ public final class BootstrapObjective: Module, ContrastiveObjective {
       }
     }
     return ContrastOutcome(
-      loss: stack(losses).mean(), projections: projections, accuracy: nil)
+      loss: stack(losses).mean(),
+      projections: projections,
+      accuracy: nil
+    )
   }
 
   /// Moves the slow copy.

@@ -13,6 +13,7 @@ public protocol ContrastiveObjective: Module {
   ///   - views: Two or more views of the same videos in the same order, `[B, 3, T, H, W]` each.
   ///   - autocast: The type that networks are computed in; nil computes as stored. Losses are
   ///     always computed in single precision.
+  /// - Returns: The loss, and what is to be watched.
   func contrast(_ views: [Tensor], autocast: DataType?) -> ContrastOutcome
 
   /// Follows a step of the optimizer, the `step`th of `total`.

@@ -45,7 +45,8 @@ public final class EmbeddingQueue: Module {
           .assign(fresh.narrowed(along: 0, to: first..<size))
       }
       position.value.assign(
-        Tensor([(start + size) % capacity, min(count + size, capacity)], shape: [2]))
+        Tensor([(start + size) % capacity, min(count + size, capacity)], shape: [2])
+      )
     }
   }
 }

@@ -14,7 +14,11 @@ public struct MomentumContrastRecipe: Recipe {
   public var queueLength = 512
   /// The head before the loss; without batch normalisation, which would give partners away.
   public var projection = ProjectionRecipe(
-    hiddenLayers: 2, hiddenWidth: 512, width: 128, normalizes: false)
+    hiddenLayers: 2,
+    hiddenWidth: 512,
+    width: 128,
+    normalizes: false
+  )
 
   /// Makes the recommended settings.
   public init() {}
@@ -46,7 +50,9 @@ public final class MomentumContrast: Module, ContrastiveObjective {
 
   /// Puts fresh heads on `encoder` and on `slowEncoder`, a network of the same build.
   public init(
-    _ encoder: any VideoEncoder, slowEncoder: any VideoEncoder, _ recipe: MomentumContrastRecipe,
+    _ encoder: any VideoEncoder,
+    slowEncoder: any VideoEncoder,
+    _ recipe: MomentumContrastRecipe,
     using generator: Generator
   ) {
     self.encoder = encoder
@@ -54,7 +60,10 @@ public final class MomentumContrast: Module, ContrastiveObjective {
     self.recipe = recipe
     projection = ProjectionHead(from: encoder.featureCount, recipe.projection, using: generator)
     slowProjection = ProjectionHead(
-      from: encoder.featureCount, recipe.projection, using: generator)
+      from: encoder.featureCount,
+      recipe.projection,
+      using: generator
+    )
     queue = EmbeddingQueue(capacity: recipe.queueLength, width: recipe.projection.width)
     super.init()
     slowEncoder.becomeSlowCopy(of: encoder)
@@ -79,8 +88,12 @@ public final class MomentumContrast: Module, ContrastiveObjective {
       for key in keyParts.indices where key != query {
         logits.append(
           queueLogits(
-            queryParts[query], key: keyParts[key], negatives: negatives,
-            temperature: recipe.temperature))
+            queryParts[query],
+            key: keyParts[key],
+            negatives: negatives,
+            temperature: recipe.temperature
+          )
+        )
       }
     }
     let all = concatenate(logits, along: 0)  // [V (V − 1) B, 1 + N]
@@ -92,7 +105,8 @@ public final class MomentumContrast: Module, ContrastiveObjective {
       accuracy: withoutGradient {
         all.indexOfMaximum(along: 1).equals(0).converted(to: .float32).mean().item
       },
-      isReady: isReady)
+      isReady: isReady
+    )
   }
 
   /// Moves the slow copy.
@@ -107,7 +121,10 @@ public final class MomentumContrast: Module, ContrastiveObjective {
 ///
 /// - Shape: `[B, D]`, `[B, D]`, `[N, D]` → `[B, 1 + N]`.
 func queueLogits(
-  _ query: Tensor, key: Tensor, negatives: Tensor, temperature: Double
+  _ query: Tensor,
+  key: Tensor,
+  negatives: Tensor,
+  temperature: Double
 ) -> Tensor {
   let positive = (query * key).sum(along: 1, keepingAxes: true)  // [B, 1]
   return concatenate([positive, query • negatives.transposed(0, 1)], along: 1) / temperature

@@ -8,7 +8,8 @@ public import Torch
 func contrastLogits(_ anchors: Tensor, _ partners: Tensor, temperature: Double) -> Tensor {
   precondition(
     anchors.shape == partners.shape && anchors.rank == 2 && anchors.shape[0] > 1,
-    "ntXent: expected two equal [B, D] with B above 1, got \(anchors.shape), \(partners.shape)")
+    "ntXent: expected two equal [B, D] with B above 1, got \(anchors.shape), \(partners.shape)"
+  )
   let count = anchors.shape[0]
   let own = Tensor.identity(count, on: anchors.device).isGreater(than: 0)
   let others = (anchors • anchors.transposed(0, 1)).filled(where: own, with: -.infinity)
@@ -23,7 +24,8 @@ func contrastLogits(_ anchors: Tensor, _ partners: Tensor, temperature: Double) 
 public func anchoredContrast(_ anchors: Tensor, _ partners: Tensor, temperature: Double) -> Tensor {
   crossEntropy(
     contrastLogits(anchors, partners, temperature: temperature),
-    classes: .range(0..<anchors.shape[0], on: anchors.device))
+    classes: .range(0..<anchors.shape[0], on: anchors.device)
+  )
 }
 
 /// L = L(S⁺, S⁻) + L(S⁻, S⁺): each of the two views takes its turn as the anchor.

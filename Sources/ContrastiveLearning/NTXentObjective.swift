@@ -46,7 +46,9 @@ public final class NTXentObjective: Module, ContrastiveObjective {
       loss: meanOverPairs(parts) { ntXent($0, $1, temperature: temperature) },
       projections: projections,
       accuracy: partnerAccuracy(
-        withoutGradient { contrastLogits(parts[0], parts[1], temperature: temperature) }))
+        withoutGradient { contrastLogits(parts[0], parts[1], temperature: temperature) }
+      )
+    )
   }
 
   /// Nothing follows a step.

@@ -40,7 +40,8 @@ public enum ObjectiveRecipe: RecipeChoice {
 
   /// Builds the objective around encoders that `makeEncoder` makes, alike in build.
   func makeObjective(
-    using generator: Generator, makeEncoder: () -> any VideoEncoder
+    using generator: Generator,
+    makeEncoder: () -> any VideoEncoder
   ) -> any ContrastiveObjective {
     switch self {
     case .ntXent(let recipe):

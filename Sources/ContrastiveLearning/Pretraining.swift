@@ -59,7 +59,9 @@ public final class Pretraining {
   ///   - isInterrupted: Asked after each step; once true, the state is saved and the training ends.
   ///   - onProgress: Told after each step.
   public nonisolated init(
-    _ recipe: PretrainingRecipe, in run: ActiveRun, checkpointInterval: Duration = .seconds(30),
+    _ recipe: PretrainingRecipe,
+    in run: ActiveRun,
+    checkpointInterval: Duration = .seconds(30),
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
@@ -103,8 +105,13 @@ public final class Pretraining {
       try log.note(outcome, rate: rate, epoch: epoch, state)
       onProgress(
         Progress(
-          step: state.step, totalSteps: state.totalSteps, epoch: epoch, loss: outcome.loss,
-          spread: outcome.spread))
+          step: state.step,
+          totalSteps: state.totalSteps,
+          epoch: epoch,
+          loss: outcome.loss,
+          spread: outcome.spread
+        )
+      )
       if clock.now - lastSave > checkpointInterval {
         try save(state)
         lastSave = clock.now
@@ -118,43 +125,64 @@ public final class Pretraining {
       await store.close()
     }
     return Summary(
-      isComplete: isComplete, step: state.step, totalSteps: state.totalSteps,
-      warnings: [await store.broken.summary, watch.warning].compactMap(\.self))
+      isComplete: isComplete,
+      step: state.step,
+      totalSteps: state.totalSteps,
+      warnings: [await store.broken.summary, watch.warning].compactMap(\.self)
+    )
   }
 
   private func makeStore() async throws -> DecodedVideoStore {
     let collection = try VideoCollection(recipe.data)
     let tasks = recipe.compute.threadCount
     let footage = try await SegmentedCollection(
-      collection, longest: recipe.decoding.longestSegment, tasks: tasks)
+      collection,
+      longest: recipe.decoding.longestSegment,
+      tasks: tasks
+    )
     guard footage.segments.count > 1 else {
       throw PretrainingError(
         code: .tooFewVideos,
         message: "contrast needs at least 2 videos to tell apart, and there is "
-          + "\(footage.segments.count); add footage")
+          + "\(footage.segments.count); add footage"
+      )
     }
     return DecodedVideoStore(
-      footage, decoding: recipe.decoding, side: recipe.clip.side,
-      folder: run.folder.path + "/cache", tasks: tasks)
+      footage,
+      decoding: recipe.decoding,
+      side: recipe.clip.side,
+      folder: run.folder.path + "/cache",
+      tasks: tasks
+    )
   }
 
   /// One step of the optimizer; while a queue fills, of that alone.
   private func train(
-    _ state: inout PretrainingState, on batch: ClipBatch, rate: Double, fillsQueue: Bool = true
+    _ state: inout PretrainingState,
+    on batch: ClipBatch,
+    rate: Double,
+    fillsQueue: Bool = true
   ) throws -> StepOutcome {
     let device = recipe.compute.resolvedDevice
     let views = try batch.views.indices.map {
       try batch.tensor(
-        ofView: $0, side: recipe.clip.side, colours: recipe.encoder.clipColours
+        ofView: $0,
+        side: recipe.clip.side,
+        colours: recipe.encoder.clipColours
       ).moved(to: device)
     }
     let outcome = state.step(
-      on: views, rate: rate, autocast: recipe.compute.autocast, fillsQueue: fillsQueue)
+      on: views,
+      rate: rate,
+      autocast: recipe.compute.autocast,
+      fillsQueue: fillsQueue
+    )
     guard outcome.loss.isFinite else {
       throw PretrainingError(
         code: .notFinite,
         message: "the loss is no longer a number at step \(state.step + 1); the last good "
-          + "checkpoint is kept: resume with a lower optimizer.learningRate")
+          + "checkpoint is kept: resume with a lower optimizer.learningRate"
+      )
     }
     state.step += 1
     return outcome
@@ -171,7 +199,9 @@ public final class Pretraining {
   /// Minutes are turned into steps once, at the start: a first batch is decoded and a few steps are
   /// taken on it, against the clock, and undone. From then on the clock decides nothing.
   private func plannedSteps(
-    _ state: PretrainingState, _ store: DecodedVideoStore, since start: ContinuousClock.Instant
+    _ state: PretrainingState,
+    _ store: DecodedVideoStore,
+    since start: ContinuousClock.Instant
   ) async throws -> Int {
     let loader = ClipLoader(store, plan: recipe.clipPlan, readAhead: 1)
     switch recipe.length {
@@ -195,14 +225,20 @@ public final class Pretraining {
       }
       let budget = minutes * 60 - (clock.now - start).seconds
       return Self.steps(
-        within: budget, stepping: stepping, decoding: decoding,
-        firstEpoch: loader.order.stepsPerEpoch)
+        within: budget,
+        stepping: stepping,
+        decoding: decoding,
+        firstEpoch: loader.order.stepsPerEpoch
+      )
     }
   }
 
   /// Steps that fit into `budget` seconds, when those of the first epoch also wait for decoding.
   static func steps(
-    within budget: Double, stepping: Double, decoding: Double, firstEpoch: Int
+    within budget: Double,
+    stepping: Double,
+    decoding: Double,
+    firstEpoch: Int
   ) -> Int {
     let cold = stepping + decoding
     let coldSteps = min(Double(firstEpoch), budget / cold)

@@ -76,7 +76,8 @@ public struct PretrainingRecipe: Recipe {
     if case .momentumContrast(let recipe) = objective, recipe.queueLength < batchSize {
       throw .outOfRange(
         "'objective.moco.queueLength' is \(recipe.queueLength); it must hold a batch of "
-          + "\(batchSize)")
+          + "\(batchSize)"
+      )
     }
   }
 
@@ -92,8 +93,11 @@ public struct PretrainingRecipe: Recipe {
   /// What is asked of the loader.
   var clipPlan: ClipPlan {
     ClipPlan(
-      shape: model.clip, placement: placement,
+      shape: model.clip,
+      placement: placement,
       augmentations: [AugmentationRecipe](repeating: augmentation, count: views),
-      batchSize: batchSize, seed: seed)
+      batchSize: batchSize,
+      seed: seed
+    )
   }
 }

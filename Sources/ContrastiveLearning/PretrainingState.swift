@@ -32,7 +32,10 @@ struct PretrainingState {
 
   /// One step of the optimizer on given views; while a queue fills, of that alone.
   func step(
-    on views: [Tensor], rate: Double, autocast: DataType?, fillsQueue: Bool = true
+    on views: [Tensor],
+    rate: Double,
+    autocast: DataType?,
+    fillsQueue: Bool = true
   ) -> StepOutcome {
     let outcome = objective.contrast(views, autocast: autocast)
     if outcome.isReady || !fillsQueue {
@@ -43,7 +46,10 @@ struct PretrainingState {
       objective.follow(step: step, of: max(totalSteps, 1))
     }
     return StepOutcome(
-      loss: outcome.loss.item, spread: outcome.spread, accuracy: outcome.accuracy)
+      loss: outcome.loss.item,
+      spread: outcome.spread,
+      accuracy: outcome.accuracy
+    )
   }
 
   /// Every tensor under a name of its own.
@@ -59,7 +65,8 @@ struct PretrainingState {
       throw PretrainingError(
         code: .notFinite,
         message: "a weight is no longer a number after step \(step); resume from the last "
-          + "checkpoint with a lower optimizer.learningRate")
+          + "checkpoint with a lower optimizer.learningRate"
+      )
     }
     return try Safetensors(
       tensors,
@@ -83,7 +90,8 @@ struct PretrainingState {
       throw PretrainingError(
         code: .checkpoint,
         message: "'\(checkpoint.path)' is no checkpoint of a pre-training; remove it to resume "
-          + "from the one before")
+          + "from the one before"
+      )
     }
     try load(file.tensors)
     (self.step, self.totalSteps, self.seconds) = (step, totalSteps, seconds)
@@ -93,7 +101,8 @@ struct PretrainingState {
     func part(_ prefix: String) -> [String: Tensor] {
       Dictionary(
         uniqueKeysWithValues: tensors.filter { $0.key.hasPrefix(prefix) }
-          .map { (String($0.key.dropFirst(prefix.count)), $0.value) })
+          .map { (String($0.key.dropFirst(prefix.count)), $0.value) }
+      )
     }
     try objective.load(part("model."))
     try optimizer.load(part("optimizer."))

@@ -43,7 +43,12 @@ public final class ProjectionHead: Module, UnaryLayer {
     for _ in 0..<recipe.hiddenLayers {
       layers.append(
         Linear(
-          from: width, to: recipe.hiddenWidth, hasBias: !recipe.normalizes, using: generator))
+          from: width,
+          to: recipe.hiddenWidth,
+          hasBias: !recipe.normalizes,
+          using: generator
+        )
+      )
       if recipe.normalizes { layers.append(BatchNorm(recipe.hiddenWidth)) }
       layers.append(Activation(relu))
       width = recipe.hiddenWidth

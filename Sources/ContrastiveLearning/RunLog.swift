@@ -14,13 +14,21 @@ struct RunLog {
 
   /// Writes down one step.
   func note(
-    _ outcome: StepOutcome, rate: Double, epoch: Double, _ state: PretrainingState
+    _ outcome: StepOutcome,
+    rate: Double,
+    epoch: Double,
+    _ state: PretrainingState
   ) throws {
     var values = ["loss": outcome.loss, "spread": outcome.spread, "learningRate": rate]
     values["accuracy"] = outcome.accuracy
     try metrics.append(
       MetricsRecord(
-        step: state.step, epoch: epoch, time: .seconds(state.seconds), values: values))
+        step: state.step,
+        epoch: epoch,
+        time: .seconds(state.seconds),
+        values: values
+      )
+    )
     try events.append(values, step: state.step, date: Date())
   }
 }

@@ -17,7 +17,8 @@ public import Torch
 public func sliceCrossEntropy(_ view: Tensor, among slices: Tensor, temperature: Double) -> Tensor {
   precondition(
     view.shape == slices.shape && view.rank == 2,
-    "sliceCrossEntropy: expected two equal [B, D], got \(view.shape) and \(slices.shape)")
+    "sliceCrossEntropy: expected two equal [B, D], got \(view.shape) and \(slices.shape)"
+  )
   let similarity = view • slices.transposed(0, 1) / temperature  // [B, B]
   return crossEntropy(similarity, classes: .range(0..<view.shape[0], on: view.device))
 }
@@ -32,7 +33,10 @@ public func sliceCrossEntropy(_ view: Tensor, among slices: Tensor, temperature:
 ///   - temperature: τ.
 /// - Returns: The sum of both cross-entropies.
 public func pairContrast(
-  _ slices: Tensor, first: Tensor, second: Tensor, temperature: Double
+  _ slices: Tensor,
+  first: Tensor,
+  second: Tensor,
+  temperature: Double
 ) -> Tensor {
   sliceCrossEntropy(first, among: slices, temperature: temperature)
     + sliceCrossEntropy(second, among: slices, temperature: temperature)

@@ -13,7 +13,9 @@ extension Module {
   /// Moves parameters towards those of `source`: w ← m w + (1 − m) w′.
   func follow(_ source: Module, momentum: Double) {
     interpolate(
-      parameters.map(\.parameter.value), towards: source.parameters.map(\.parameter.value),
-      weight: 1 - momentum)
+      parameters.map(\.parameter.value),
+      towards: source.parameters.map(\.parameter.value),
+      weight: 1 - momentum
+    )
   }
 }

@@ -21,7 +21,10 @@ public final class TrainingStep {
   /// - Parameter views: `[B, 3, T, H, W]` each.
   public func callAsFunction(_ views: [Tensor]) {
     _ = state.step(
-      on: views, rate: recipe.optimizer.learningRate, autocast: recipe.compute.autocast,
-      fillsQueue: false)
+      on: views,
+      rate: recipe.optimizer.learningRate,
+      autocast: recipe.compute.autocast,
+      fillsQueue: false
+    )
   }
 }

@@ -59,7 +59,10 @@ public struct Demonstration: Sendable {
   ) async throws -> Pretraining.Summary {
     let run = try ActiveRun(startingAt: runPath, recipe: recipe.yaml)
     return try await Pretraining(
-      recipe, in: run, isInterrupted: isInterrupted, onProgress: onProgress
+      recipe,
+      in: run,
+      isInterrupted: isInterrupted,
+      onProgress: onProgress
     ).run()
   }
 
@@ -78,6 +81,7 @@ public struct Demonstration: Sendable {
     try await writeReport(of: run, measured: trained, untrained: untrained)
     return Result(
       table: "after training: \(trained.table)\n\nbefore training: \(untrained.table)",
-      reportPath: run.reportPath)
+      reportPath: run.reportPath
+    )
   }
 }

@@ -47,15 +47,20 @@ public struct Diagnosis: Codable, Sendable {
     Finding(
       name: "engine",
       value: "LibTorch \(Processor.engineVersion), \(Processor.vectorInstructions)",
-      state: .good, advice: "")
+      state: .good,
+      advice: ""
+    )
   }
 
   @Engine
   private static var device: Finding {
     let device = Device.best
     return Finding(
-      name: "device", value: device.description, state: .good,
-      advice: device == .cpu ? "name a CUDA build with LIBTORCH to use an NVIDIA card" : "")
+      name: "device",
+      value: device.description,
+      state: .good,
+      advice: device == .cpu ? "name a CUDA build with LIBTORCH to use an NVIDIA card" : ""
+    )
   }
 
   @Engine
@@ -63,14 +68,20 @@ public struct Diagnosis: Codable, Sendable {
     Processor.hasBFloat16
       ? Finding(name: "bf16", value: "yes", state: .good, advice: "")
       : Finding(
-        name: "bf16", value: "no", state: .note,
-        advice: "training takes about 2.5 times as long on this processor as on one with bf16")
+        name: "bf16",
+        value: "no",
+        state: .note,
+        advice: "training takes about 2.5 times as long on this processor as on one with bf16"
+      )
   }
 
   private static var threads: Finding {
     Finding(
-      name: "threads", value: "\(ProcessInfo.processInfo.activeProcessorCount)", state: .good,
-      advice: "")
+      name: "threads",
+      value: "\(ProcessInfo.processInfo.activeProcessorCount)",
+      state: .good,
+      advice: ""
+    )
   }
 
   private static var codecs: [Finding] {
@@ -82,11 +93,15 @@ public struct Diagnosis: Codable, Sendable {
         + decoded.filter { !missing.contains($0) }.joined(separator: ", "),
       state: missing.isEmpty ? .good : .note,
       advice: missing.isEmpty
-        ? "" : "this FFmpeg cannot decode \(missing.joined(separator: ", ")); install a full one")
+        ? "" : "this FFmpeg cannot decode \(missing.joined(separator: ", ")); install a full one"
+    )
     let canEncode = InstalledCodecs.canEncode("h264")
     let encoding = Finding(
-      name: "encoding", value: canEncode ? "h264" : "mpeg4", state: canEncode ? .good : .note,
-      advice: canEncode ? "" : "videos are written as MPEG-4; install libx264 for smaller files")
+      name: "encoding",
+      value: canEncode ? "h264" : "mpeg4",
+      state: canEncode ? .good : .note,
+      advice: canEncode ? "" : "videos are written as MPEG-4; install libx264 for smaller files"
+    )
     return [decoding, encoding]
   }
 
@@ -97,8 +112,11 @@ public struct Diagnosis: Codable, Sendable {
     let isThere = FileManager.default.fileExists(atPath: folder)
     let isWritable = FileManager.default.isWritableFile(atPath: isThere ? folder : base)
     return Finding(
-      name: "cache folder", value: folder, state: isWritable ? .good : .note,
-      advice: isWritable ? "" : "make '\(folder)' writable, or set XDG_CACHE_HOME")
+      name: "cache folder",
+      value: folder,
+      state: isWritable ? .good : .note,
+      advice: isWritable ? "" : "make '\(folder)' writable, or set XDG_CACHE_HOME"
+    )
   }
 
   /// Whether convolutions and their gradients are right on this processor, in short.
@@ -108,10 +126,12 @@ public struct Diagnosis: Codable, Sendable {
     return types.map { type in
       let check = ConvolutionCheck.run(in: type)
       return Finding(
-        name: "convolutions, \(type)", value: String(format: "error %.1e", check.worstError),
+        name: "convolutions, \(type)",
+        value: String(format: "error %.1e", check.worstError),
         state: check.isPassed ? .good : .bad,
         advice: check.isPassed
-          ? "" : "wrong in \(type): \(check.worstCase); train with --precision float32")
+          ? "" : "wrong in \(type): \(check.worstCase); train with --precision float32"
+      )
     }
   }
 }

@@ -39,7 +39,9 @@ public struct EmbeddingFile: Sendable {
   /// Takes embeddings of one width.
   public init(_ rows: [Row]) {
     precondition(
-      Set(rows.map(\.vector.count)).count <= 1, "EmbeddingFile: vectors of different widths")
+      Set(rows.map(\.vector.count)).count <= 1,
+      "EmbeddingFile: vectors of different widths"
+    )
     self.rows = rows
   }
 
@@ -68,8 +70,11 @@ public struct EmbeddingFile: Sendable {
     }
     let places = rows.map {
       Place(
-        path: $0.path, start: $0.range.lowerBound.seconds, end: $0.range.upperBound.seconds,
-        label: $0.label)
+        path: $0.path,
+        start: $0.range.lowerBound.seconds,
+        end: $0.range.upperBound.seconds,
+        label: $0.label
+      )
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -40,19 +40,28 @@ public final class RepresentationMeasuring {
   ///   - training: Labelled videos to learn from.
   ///   - test: Labelled videos to measure on.
   ///   - protocols: What is asked for.
+  /// - Returns: The figures, and the embeddings that they were measured on.
   /// - Throws: ``ClipInput/DataError``, and ``UnderstandingTasks/TaskError`` where labels are
   ///   missing.
   public func measure(
-    training: VideoCollection, test: VideoCollection,
+    training: VideoCollection,
+    test: VideoCollection,
     protocols: Set<MeasuringProtocol> = Set(MeasuringProtocol.allCases)
   ) async throws -> MeasuredRepresentation {
     let (trainingSet, trainingWarnings) = try await embed(training, group: nil)
     let (testSet, testWarnings) = try await embed(test, group: nil)
     let measurements = try Measurements(
-      training: trainingSet, test: testSet, protocols: protocols)
+      training: trainingSet,
+      test: testSet,
+      protocols: protocols
+    )
     return MeasuredRepresentation(
-      measurements: measurements, grouped: nil, training: trainingSet, test: testSet,
-      warnings: trainingWarnings + testWarnings + measurements.warnings)
+      measurements: measurements,
+      grouped: nil,
+      training: trainingSet,
+      test: testSet,
+      warnings: trainingWarnings + testWarnings + measurements.warnings
+    )
   }
 
   /// Leaves each group of videos out in turn and measures on it what the others teach.
@@ -61,20 +70,29 @@ public final class RepresentationMeasuring {
   ///   - column: The table's column that names the groups, such as the person or the scene.
   ///   - collection: Labelled videos.
   ///   - protocols: What is asked for.
+  /// - Returns: The figures of all groups together and of each.
+  /// - Throws: ``ClipInput/DataError``, and ``UnderstandingTasks/TaskError`` where labels or groups
+  ///   are missing.
   public func measure(
-    leavingOut column: String, of collection: VideoCollection,
+    leavingOut column: String,
+    of collection: VideoCollection,
     protocols: Set<MeasuringProtocol> = Set(MeasuringProtocol.allCases)
   ) async throws -> MeasuredRepresentation {
     let (set, warnings) = try await embed(collection, group: column)
     let grouped = try GroupedMeasurements(leavingOutEachGroupOf: set, protocols: protocols)
     return MeasuredRepresentation(
-      measurements: grouped.pooled, grouped: grouped, training: set, test: set,
-      warnings: warnings + grouped.pooled.warnings)
+      measurements: grouped.pooled,
+      grouped: grouped,
+      training: set,
+      test: set,
+      warnings: warnings + grouped.pooled.warnings
+    )
   }
 
   /// Embeds a collection, with what is known of each video beside.
   func embed(
-    _ collection: VideoCollection, group column: String?
+    _ collection: VideoCollection,
+    group column: String?
   ) async throws -> (set: EmbeddingSet, warnings: [String]) {
     let embedded = try await embedder.embed(collection)
     let metadata = try await collection.metadata(tasks: 2)
@@ -87,8 +105,12 @@ public final class RepresentationMeasuring {
       }
       items.append(
         EmbeddingSet.Item(
-          identifier: item.path, label: item.label, group: column.flatMap { item.columns[$0] },
-          metadata: facts.features))
+          identifier: item.path,
+          label: item.label,
+          group: column.flatMap { item.columns[$0] },
+          metadata: facts.features
+        )
+      )
       values += mean(of: embeddings.map(\.vector))
     }
     let width = embedded.embeddings.first?.vector.count ?? 1
@@ -113,12 +135,16 @@ extension TrainedModel {
   /// - Parameters:
   ///   - path: The run's folder, or the file.
   ///   - isUntrained: Whether to take the weights that the run started from instead: a baseline.
+  /// - Throws: ``Training/TrainingError`` where there is no finished run, and
+  ///   ``Torch/TorchError`` where its file is damaged.
   public init(ofRun path: String, isUntrained: Bool = false) throws {
     guard RunFolder.isRun(path) else {
       guard FileManager.default.fileExists(atPath: path), !isUntrained else {
         _ = try RunFolder(path)
         throw TrainingError(
-          code: .noRun, message: "'\(path)' is no run; untrained weights need the run's recipe")
+          code: .noRun,
+          message: "'\(path)' is no run; untrained weights need the run's recipe"
+        )
       }
       try self.init(contentsOf: path)
       return
@@ -133,7 +159,8 @@ extension TrainedModel {
       throw TrainingError(
         code: .noRun,
         message: "the training of '\(path)' is not finished; go on with "
-          + "'sora pretrain --resume --out \(path)'")
+          + "'sora pretrain --resume --out \(path)'"
+      )
     }
     try self.init(contentsOf: folder.modelPath)
   }

@@ -16,7 +16,8 @@ import VideoDecoding
 ///   - untrained: The same for the network before training, to compare with.
 /// - Throws: Errors of reading the run and its videos, and of writing the page.
 public func writeReport(
-  of folder: RunFolder, measured: MeasuredRepresentation? = nil,
+  of folder: RunFolder,
+  measured: MeasuredRepresentation? = nil,
   untrained: MeasuredRepresentation? = nil
 ) async throws {
   let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
@@ -26,7 +27,8 @@ public func writeReport(
     title: name,
     summary: "What the \(recipe.encoder.architecture.rawValue) encoder learned by "
       + "\(recipe.objective.choiceName) from unlabelled videos"
-      + (measured == nil ? "." : ", and what it is worth on labelled ones."))
+      + (measured == nil ? "." : ", and what it is worth on labelled ones.")
+  )
   report.facts = facts(recipe, records)
   report.charts = charts(records)
   report.recipe = recipe.yaml
@@ -50,7 +52,9 @@ public func writeReport(
 
 @Engine
 private func embed(
-  _ collection: VideoCollection, by folder: RunFolder, _ compute: ComputeRecipe
+  _ collection: VideoCollection,
+  by folder: RunFolder,
+  _ compute: ComputeRecipe
 ) async throws -> (EmbeddingSet, [String]) {
   try await RepresentationMeasuring(TrainedModel(ofRun: folder.path), compute: compute)
     .embed(collection, group: nil)
@@ -62,11 +66,14 @@ private func facts(_ recipe: PretrainingRecipe, _ records: [MetricsRecord]) -> [
     ReportFact(name: "input", value: recipe.encoder.input.rawValue),
     ReportFact(name: "objective", value: recipe.objective.choiceName),
     ReportFact(
-      name: "clip", value: "\(recipe.clip.frameCount) frames of \(recipe.clip.side) pixels"),
+      name: "clip",
+      value: "\(recipe.clip.frameCount) frames of \(recipe.clip.side) pixels"
+    ),
     ReportFact(
       name: "computed on",
       value: "\(recipe.compute.resolvedDevice), \(recipe.compute.threadCount) threads, "
-        + (recipe.compute.autocast == nil ? "float32" : "bfloat16")),
+        + (recipe.compute.autocast == nil ? "float32" : "bfloat16")
+    ),
   ]
   if let last = records.last {
     let minutes = last.time.seconds / 60
@@ -74,7 +81,9 @@ private func facts(_ recipe: PretrainingRecipe, _ records: [MetricsRecord]) -> [
       ReportFact(
         name: "trained",
         value: "\(last.step) steps, \(Int(last.epoch)) epochs, "
-          + "\(String(format: "%.1f", minutes)) minutes"))
+          + "\(String(format: "%.1f", minutes)) minutes"
+      )
+    )
   }
   return facts
 }
@@ -92,11 +101,14 @@ private func charts(_ records: [MetricsRecord]) -> [LineChart] {
 }
 
 private func figures(
-  _ measured: MeasuredRepresentation, untrained: MeasuredRepresentation?
+  _ measured: MeasuredRepresentation,
+  untrained: MeasuredRepresentation?
 ) -> [MeasuredFigure] {
   let floors = measured.measurements.floors
   func figure(
-    _ name: String, isClassification: Bool, _ value: (Measurements) -> Double?
+    _ name: String,
+    isClassification: Bool,
+    _ value: (Measurements) -> Double?
   ) -> MeasuredFigure? {
     guard let own = value(measured.measurements) else { return nil }
     var beside = [MeasuredFigure.Floor(name: "chance", value: floors.chance)]
@@ -110,7 +122,11 @@ private func figures(
       beside.append(.init(name: "untrained network", value: before))
     }
     return MeasuredFigure(
-      name: name, value: own, note: "of \(measured.test.items.count) videos", floors: beside)
+      name: name,
+      value: own,
+      note: "of \(measured.test.items.count) videos",
+      floors: beside
+    )
   }
   return [
     figure("Linear probe, top 1", isClassification: true) { $0.probe?.top1 },
@@ -123,7 +139,10 @@ private func confusion(_ measured: MeasuredRepresentation) -> [ConfusionMatrixVi
   guard let probe = measured.measurements.evaluation.probe else { return [] }
   return [
     ConfusionMatrixView(
-      title: "Linear probe", classes: measured.measurements.classes, counts: probe.confusion)
+      title: "Linear probe",
+      classes: measured.measurements.classes,
+      counts: probe.confusion
+    )
   ]
 }
 
@@ -149,7 +168,10 @@ private func filmStrip(of item: EmbeddingSet.Item) async -> FilmStrip? {
   let frames = try? pictures(of: item.identifier, count: 6, height: 72)
   return frames.map {
     FilmStrip(
-      name: URL(filePath: item.identifier).lastPathComponent, label: item.label, frames: $0)
+      name: URL(filePath: item.identifier).lastPathComponent,
+      label: item.label,
+      frames: $0
+    )
   }
 }
 
@@ -162,13 +184,19 @@ private func map(of set: EmbeddingSet) async -> ScatterMap {
   let thumbnails = await thumbnails(of: set.items.map(\.identifier))
   let points = zip(set.items, components.coordinates).enumerated().map { index, pair in
     ScatterMap.Point(
-      x: pair.1[0], y: pair.1[1],
+      x: pair.1[0],
+      y: pair.1[1],
       classIndex: pair.0.label.flatMap { label in classes.firstIndex(of: label) },
-      name: URL(filePath: pair.0.identifier).lastPathComponent, thumbnail: thumbnails[index])
+      name: URL(filePath: pair.0.identifier).lastPathComponent,
+      thumbnail: thumbnails[index]
+    )
   }
   return ScatterMap(
-    title: "Embeddings", note: "two principal components, \(share) % of the variance",
-    classes: classes, points: points)
+    title: "Embeddings",
+    note: "two principal components, \(share) % of the variance",
+    classes: classes,
+    points: points
+  )
 }
 
 @concurrent

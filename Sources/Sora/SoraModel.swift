@@ -46,6 +46,7 @@ public actor SoraModel {
   /// Learns from videos by contrast; labels, if any, are not looked at.
   ///
   /// - Parameter data: Folders or tables of videos.
+  /// - Returns: How the training ended.
   /// - Throws: Errors of data, of training and of writing, each one sentence.
   @discardableResult
   public func pretrain(on data: String...) async throws -> Pretraining.Summary {
@@ -59,7 +60,12 @@ public actor SoraModel {
   /// - Parameters:
   ///   - training: Labelled videos to learn from.
   ///   - test: Labelled videos to measure on.
-  public func evaluate(train training: String, test: String) async throws
+  /// - Returns: The figures; their `table` is text.
+  /// - Throws: Errors of data and of labels, each one sentence.
+  public func evaluate(
+    train training: String,
+    test: String
+  ) async throws
     -> MeasuredRepresentation
   {
     try await Self.measure(runPath, training: training, test: test)
@@ -68,13 +74,17 @@ public actor SoraModel {
   /// One embedding for each video, or for each segment of a long one.
   ///
   /// - Parameter data: Folders or tables of videos.
+  /// - Returns: The embeddings, in the order of the videos.
+  /// - Throws: Errors of data, each one sentence.
   public func embed(_ data: String...) async throws -> [VideoEmbedding] {
     try await VideoEmbedder(TrainedModel(ofRun: runPath)).embed(VideoCollection(data)).embeddings
   }
 
   @Engine
   private static func measure(
-    _ path: String, training: String, test: String
+    _ path: String,
+    training: String,
+    test: String
   ) async throws -> MeasuredRepresentation {
     try await RepresentationMeasuring(TrainedModel(ofRun: path))
       .measure(training: VideoCollection([training]), test: VideoCollection([test]))

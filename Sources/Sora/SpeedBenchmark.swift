@@ -41,6 +41,7 @@ public final class SpeedBenchmark {
   ///
   /// - Parameter seconds: About how long to measure.
   /// - Returns: Clips a second; a step has `batchSize` clips for each view.
+  /// - Throws: ``Torch/TorchError`` where the device is not there.
   public func train(seconds: Double) throws -> SpeedFigure {
     let step = try TrainingStep(recipe)
     let clips = recipe.batchSize * recipe.views
@@ -70,7 +71,9 @@ public final class SpeedBenchmark {
     let clip = recipe.model.clip
     let channels = recipe.encoder.clipColours == .brightness ? 1 : 3
     return Tensor.uniform(
-      [batch, channels, clip.totalFrameCount, clip.side, clip.side], using: Generator(seed: seed))
+      [batch, channels, clip.totalFrameCount, clip.side, clip.side],
+      using: Generator(seed: seed)
+    )
   }
 
   /// Repeats `body` in stretches of equal length, after a few unmeasured runs.
@@ -82,7 +85,8 @@ public final class SpeedBenchmark {
       (0..<Self.stretches).map { _ in
         let elapsed = clock.measure { for _ in 0..<runs { body() } }.seconds
         return Double(clips * runs) / elapsed
-      })
+      }
+    )
   }
 }
 
@@ -96,7 +100,10 @@ public final class SpeedBenchmark {
 /// - Returns: Videos a second over several passes, and the videos that could not be decoded.
 /// - Throws: ``ClipInput/DataError`` when too many are broken.
 public func measureDecoding(
-  _ collection: VideoCollection, frameCount: Int, side: Int, threads: Int
+  _ collection: VideoCollection,
+  frameCount: Int,
+  side: Int,
+  threads: Int
 ) async throws -> (figure: SpeedFigure, broken: Int) {
   let clock = ContinuousClock()
   var rates: [Double] = []

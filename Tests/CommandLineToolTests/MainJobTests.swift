@@ -29,11 +29,19 @@ import Testing
     #expect(again.status == 1)
     #expect(again.errors.contains("--resume"))
     let other = try await sora.run(
-      ["pretrain", footage, "--out", run, "--resume", "--epochs", "3"] + small)
+      ["pretrain", footage, "--out", run, "--resume", "--epochs", "3"] + small
+    )
     #expect(other.status == 64)
 
     let measured = try await sora(
-      "evaluate", run, "--train", labels, "--test", labels, "--json")
+      "evaluate",
+      run,
+      "--train",
+      labels,
+      "--test",
+      labels,
+      "--json"
+    )
     #expect(measured.status == 0, "\(measured.errors)")
     let figures = try object(measured.output)
     #expect((figures["clips"] as? [String: Int]) == ["train": 20, "test": 20])
@@ -64,7 +72,15 @@ import Testing
     let folder = try TemporaryFolder()
     try await writeSmallFootage(to: folder.path, clipsPerAction: 1)
     let outcome = try await sora(
-      "benchmark", "decode", folder.path, "--frames", "4", "--side", "32", "--json")
+      "benchmark",
+      "decode",
+      folder.path,
+      "--frames",
+      "4",
+      "--side",
+      "32",
+      "--json"
+    )
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect((try object(outcome.output)["clipsPerSecond"] as? Double).map { $0 > 0 } == true)
   }

@@ -35,6 +35,7 @@ struct SoraProgram {
     return Outcome(
       status: process.terminationStatus,
       output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+      errors: try String(contentsOf: errors, encoding: .utf8)
+    )
   }
 }

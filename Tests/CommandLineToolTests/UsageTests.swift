@@ -31,7 +31,8 @@ import Testing
     (["inspect", "/nowhere.mp4"], "/nowhere.mp4"),
   ])
   func `a failure is one sentence and ends with 1`(
-    arguments: [String], words: String
+    arguments: [String],
+    words: String
   ) async throws {
     let outcome = try await sora.run(arguments)
     #expect(outcome.status == 1)

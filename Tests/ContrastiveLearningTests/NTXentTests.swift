@@ -27,7 +27,10 @@ import Torch
     let a = SliceContrastTests.unitRows(count, width: 6, seed: 5)
     let b = SliceContrastTests.unitRows(count, width: 6, seed: 6)
     let loss = ntXent(
-      SliceContrastTests.tensor(a), SliceContrastTests.tensor(b), temperature: temperature)
+      SliceContrastTests.tensor(a),
+      SliceContrastTests.tensor(b),
+      temperature: temperature
+    )
     #expect(Swift.abs(loss.item - naive(a, b, temperature)) < 1e-9)
   }
 
@@ -44,7 +47,10 @@ import Torch
     let b = SliceContrastTests.tensor(SliceContrastTests.unitRows(4, width: 6, seed: 10))
     let order = Tensor([2, 0, 3, 1], shape: [4])
     let permuted = ntXent(
-      a.gathered(order, along: 0), b.gathered(order, along: 0), temperature: 0.2)
+      a.gathered(order, along: 0),
+      b.gathered(order, along: 0),
+      temperature: 0.2
+    )
     #expect(Swift.abs(permuted.item - ntXent(a, b, temperature: 0.2).item) < 1e-12)
   }
 

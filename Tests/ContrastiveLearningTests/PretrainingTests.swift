@@ -35,11 +35,16 @@ struct PretrainingTests {
 
   /// Trains to the end, stopping after every `stride` steps and resuming anew.
   private func train(
-    _ recipe: PretrainingRecipe, as name: String, stoppingEvery stride: Int = .max
+    _ recipe: PretrainingRecipe,
+    as name: String,
+    stoppingEvery stride: Int = .max
   ) async throws -> (run: RunFolder, summary: Pretraining.Summary) {
     let path = "\(folder.path)/\(name)"
     var summary = try await go(
-      recipe, in: ActiveRun(startingAt: path, recipe: recipe.yaml), stoppingAfter: stride)
+      recipe,
+      in: ActiveRun(startingAt: path, recipe: recipe.yaml),
+      stoppingAfter: stride
+    )
     while !summary.isComplete {
       summary = try await go(recipe, in: ActiveRun(resumingAt: path), stoppingAfter: stride)
     }
@@ -47,11 +52,15 @@ struct PretrainingTests {
   }
 
   private func go(
-    _ recipe: PretrainingRecipe, in run: ActiveRun, stoppingAfter stride: Int
+    _ recipe: PretrainingRecipe,
+    in run: ActiveRun,
+    stoppingAfter stride: Int
   ) async throws -> Pretraining.Summary {
     let count = Counter()
     return try await Pretraining(
-      recipe, in: run, isInterrupted: { count.value >= stride },
+      recipe,
+      in: run,
+      isInterrupted: { count.value >= stride },
       onProgress: { _ in count.increment() }
     ).run()
   }
@@ -63,7 +72,8 @@ struct PretrainingTests {
         var recipe = MomentumContrastRecipe()
         recipe.queueLength = 12
         return recipe
-      }()),
+      }()
+    ),
     .bootstrap(BootstrapRecipe()),
   ]
 
@@ -95,7 +105,8 @@ struct PretrainingTests {
     let second = try await train(other, as: "second").run
     #expect(
       try Data(contentsOf: URL(filePath: first.modelPath))
-        != Data(contentsOf: URL(filePath: second.modelPath)))
+        != Data(contentsOf: URL(filePath: second.modelPath))
+    )
   }
 
   @Test func `a broken video is skipped and named`() async throws {
@@ -132,10 +143,18 @@ struct PretrainingTests {
     (0.0, 0.5, 1.5, 100, 1),
   ])
   func `minutes become steps`(
-    budget: Double, stepping: Double, decoding: Double, firstEpoch: Int, steps: Int
+    budget: Double,
+    stepping: Double,
+    decoding: Double,
+    firstEpoch: Int,
+    steps: Int
   ) async {
     let planned = await Pretraining.steps(
-      within: budget, stepping: stepping, decoding: decoding, firstEpoch: firstEpoch)
+      within: budget,
+      stepping: stepping,
+      decoding: decoding,
+      firstEpoch: firstEpoch
+    )
     #expect(planned == steps)
   }
 }

@@ -17,10 +17,16 @@ import Torch
     Tensor(rows.flatMap { $0 }, shape: [rows.count, rows[0].count])
   }
 
-  static func dot(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
+  static func dot(_ x: [Double], _ y: [Double]) -> Double {
+    zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
+  }
 
   /// −log of the softmax of row i at column i, written out.
-  static func naiveCrossEntropy(_ view: [[Double]], among slices: [[Double]], _ temperature: Double)
+  static func naiveCrossEntropy(
+    _ view: [[Double]],
+    among slices: [[Double]],
+    _ temperature: Double
+  )
     -> Double
   {
     var total = 0.0
@@ -39,8 +45,11 @@ import Torch
     let first = Self.unitRows(128, width: 64, seed: 2)
     let second = Self.unitRows(128, width: 64, seed: 3)
     let loss = pairContrast(
-      Self.tensor(slices), first: Self.tensor(first), second: Self.tensor(second),
-      temperature: temperature)
+      Self.tensor(slices),
+      first: Self.tensor(first),
+      second: Self.tensor(second),
+      temperature: temperature
+    )
     let naive =
       Self.naiveCrossEntropy(first, among: slices, temperature)
       + Self.naiveCrossEntropy(second, among: slices, temperature)
@@ -51,7 +60,8 @@ import Torch
     let same = Tensor.ones([128, 64], type: .float64)
     #expect(
       Swift.abs(sliceCrossEntropy(same, among: same, temperature: 1).item - Foundation.log(128))
-        < 1e-9)
+        < 1e-9
+    )
   }
 
   @Test func `views equal to their slices cost less than exchanged ones`() {

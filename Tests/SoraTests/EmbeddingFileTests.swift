@@ -21,7 +21,8 @@ struct EmbeddingFileTests {
         "a, ""b"".mp4",0.0,2.0,wave,1.0,2.0
         c.mp4,1.0,3.0,,3.0,4.5
 
-        """)
+        """
+    )
   }
 
   @Test func `an array has NumPy's header and the numbers behind it`() async throws {

@@ -26,8 +26,11 @@ public struct ModelRecipe: Recipe {
   /// Draws the network, for the clips that it takes.
   public func makeEncoder(using generator: Generator) -> any VideoEncoder {
     encoder.makeEncoder(
-      frameCount: clip.frameCount, side: clip.side, isPaired: clip.pairInterval != nil,
-      using: generator)
+      frameCount: clip.frameCount,
+      side: clip.side,
+      isPaired: clip.pairInterval != nil,
+      using: generator
+    )
   }
 }
 

@@ -38,7 +38,8 @@ public struct TrainedModel {
       throw TrainingError(
         code: .damaged,
         message: "'\(path)' does not say what network its weights are of; give the "
-          + "model.safetensors of a run")
+          + "model.safetensors of a run"
+      )
     }
     let recipe = try ModelRecipe(yaml: text)
     self.init(untrained: recipe, seed: 0)

@@ -46,19 +46,28 @@ public final class VideoEmbedder {
   /// - Parameters:
   ///   - collection: The videos.
   ///   - onProgress: Told how many segments of how many are done.
+  /// - Returns: The embeddings, and the videos that could not be decoded.
   /// - Throws: ``ClipInput/DataError`` when more than a tenth cannot be decoded.
   public func embed(
-    _ collection: VideoCollection, onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
+    _ collection: VideoCollection,
+    onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> EmbeddedCollection {
     let decoding = DecodingRecipe()
     let tasks = compute.threadCount
     let footage = try await SegmentedCollection(
-      collection, longest: decoding.longestSegment, tasks: tasks)
+      collection,
+      longest: decoding.longestSegment,
+      tasks: tasks
+    )
     var broken = footage.broken
     var embeddings: [VideoEmbedding] = []
     let scan = ClipScan(
-      footage, shape: recipe.clip, density: .uniform(recipe.embedding.clipCount),
-      decoding: decoding, tasks: tasks)
+      footage,
+      shape: recipe.clip,
+      density: .uniform(recipe.embedding.clipCount),
+      decoding: decoding,
+      tasks: tasks
+    )
     for try await element in scan {
       let segment = footage.segments[element.segment]
       switch element.clips {
@@ -66,7 +75,11 @@ public final class VideoEmbedder {
       case .success(let clips):
         embeddings.append(
           VideoEmbedding(
-            item: segment.item, range: segment.range, vector: try embedding(of: clips)))
+            item: segment.item,
+            range: segment.range,
+            vector: try embedding(of: clips)
+          )
+        )
       }
       onProgress(element.segment + 1, footage.segments.count)
     }
