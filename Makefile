@@ -33,6 +33,18 @@ unit-tests: setup
 	swift build --build-tests
 	swift test --skip-build --disable-xctest --parallel
 
+examples: build
+	swift build -c release --product FirstModel
+	rm -rf .build/examples
+	.build/release/sora demo --minutes 0.2 --out .build/examples
+	.build/release/FirstModel .build/examples/footage/labels.csv
+
+compare: build
+	Benchmarks/compare.py
+
+install: build
+	install -D .build/release/sora "$(PREFIX)/bin/sora"
+
 format:
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
