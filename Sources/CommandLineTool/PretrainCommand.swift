@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClipInput
 import ContrastiveLearning
 import Foundation
 import RecipeFormat
@@ -67,6 +68,8 @@ struct PretrainCommand: AsyncParsableCommand {
 
   private func started() throws -> (PretrainingRecipe, ActiveRun) {
     let recipe = try resolvedRecipe()
+    // Before anything is written: what is misspelt should leave nothing behind.
+    _ = try VideoCollection(recipe.data)
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 

@@ -78,7 +78,6 @@ public final class Pretraining {
   ///   ``Torch/TorchError``; whatever was saved before stays.
   public func run() async throws -> Summary {
     let start = clock.now
-    Processor.threadCount = recipe.compute.threadCount
     let device = recipe.compute.resolvedDevice
     let store = try await makeStore()
     var state = try PretrainingState(recipe, on: device)
@@ -163,6 +162,8 @@ public final class Pretraining {
     rate: Double,
     fillsQueue: Bool = true
   ) throws -> StepOutcome {
+    // The order of sums depends on it, and others may have used the engine since the last step.
+    Processor.threadCount = recipe.compute.threadCount
     let device = recipe.compute.resolvedDevice
     let views = try batch.views.indices.map {
       try batch.tensor(

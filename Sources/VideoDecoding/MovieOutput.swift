@@ -40,8 +40,7 @@ final class MovieOutput {
 
   /// Adds a frame.
   func append(_ pixels: [UInt8]) throws(VideoError) {
-    guard let start = pixels.withUnsafeBufferPointer(\.baseAddress) else { return }
-    try input.fill(start)
+    try input.fill(pixels)
     input.picture.pointer.pointee.pts = frameCount
     frameCount += 1
     try encode(input.picture.pointer)

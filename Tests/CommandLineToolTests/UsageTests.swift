@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["pretrain", "/nowhere", "--out", "/tmp/never-made"], "/nowhere"),
+    (["pretrain", "/nowhere", "--out", "/nowhere/run"], "/nowhere"),
     (["evaluate", "/nowhere", "--train", "/a", "--test", "/b"], "'/nowhere' does not exist"),
     (["pretrain", "--resume", "--out", "/nowhere"], "no run to resume"),
     (["inspect", "/nowhere.mp4"], "/nowhere.mp4"),

@@ -11,8 +11,7 @@ import VideoDecoding
     SampleFormat.h264InMatroska, .h264InTransportStream, .mpeg4, .mpeg4Packed, .vp9,
   ])
   func `of a truncated file the first part is delivered`(format: SampleFormat) throws {
-    let (whole, path) = (folder("whole-\(format.fileName)"), folder(format.fileName))
-    try makeVideo(whole, format.encoding)
+    let (whole, path) = (try format.sample(), folder(format.fileName))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     try bytes.prefix(bytes.count * 6 / 10).write(to: URL(fileURLWithPath: path))
     let frames = try allFrames(of: path)
@@ -31,8 +30,7 @@ import VideoDecoding
 
   @Test(arguments: SampleFormat.allCases)
   func `no damage stops the process`(format: SampleFormat) throws {
-    let (whole, path) = (folder("whole-\(format.fileName)"), folder(format.fileName))
-    try makeVideo(whole, format.encoding)
+    let (whole, path) = (try format.sample(), folder(format.fileName))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     var generator = SeededGenerator(seed: 3)
     for _ in 0..<12 {

@@ -71,21 +71,19 @@ struct ReferenceFrames {
       ]
     )
     pixels = Array(try Data(contentsOf: URL(fileURLWithPath: raw)))
-    let stream = try Self.probe(path, "stream=time_base,start_pts")[0]
-    let base = stream[0].split(separator: "/").compactMap { Int($0) }
-    let start = Int(stream[1]) ?? 0
+    let entries = "frame=best_effort_timestamp:stream=time_base,start_pts"
+    let arguments = ["-v", "error", "-select_streams", "v:0", "-show_entries", entries]
+    let lines = try run("ffprobe", arguments + ["-of", "csv", path])
+      .split(separator: "\n").map { $0.split(separator: ",") }
+    let stream = try #require(lines.last { $0[0] == "stream" })
+    let base = stream[1].split(separator: "/").compactMap { Int($0) }
+    let start = Int(stream[2]) ?? 0
     var ticks: [Int] = []
-    for frame in try Self.probe(path, "frame=best_effort_timestamp") {
+    for frame in lines where frame[0] == "frame" {
       // The last frame of an AVI file has no time of its own: it follows at the same distance.
-      ticks.append(Int(frame[0]) ?? 2 * ticks[ticks.count - 1] - ticks[ticks.count - 2])
+      ticks.append(Int(frame[1]) ?? 2 * ticks[ticks.count - 1] - ticks[ticks.count - 2])
     }
     times = ticks.map { .seconds(($0 - start) * base[0]) / base[1] }
-  }
-
-  private static func probe(_ path: String, _ entries: String) throws -> [[String]] {
-    let arguments = ["-v", "error", "-select_streams", "v:0", "-show_entries", entries]
-    return try run("ffprobe", arguments + ["-of", "csv=p=0", path])
-      .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
   }
 }
 

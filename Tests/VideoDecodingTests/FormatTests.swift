@@ -2,15 +2,10 @@ import Testing
 import VideoDecoding
 
 @Suite struct FormatTests {
-  let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
-
   @Test(arguments: SampleFormat.allCases)
   func `frames and times are those of the ffmpeg tool`(format: SampleFormat) throws {
-    let path = folder(format.fileName)
-    try makeVideo(path, format.encoding)
-    let reference = try ReferenceFrames(of: path, in: folder)
+    let path = try format.sample()
+    let reference = try ReferenceFrames(of: path, in: TemporaryFolder())
     let frames = try allFrames(of: path)
     #expect(frames.map(\.size) == reference.times.map { _ in PixelSize(width: 96, height: 64) })
     try #require(frames.count == reference.times.count)
@@ -24,8 +19,7 @@ import VideoDecoding
 
   @Test(arguments: SampleFormat.allCases)
   func `a clip holds the very frames of a full decode`(format: SampleFormat) throws {
-    let path = folder(format.fileName)
-    try makeVideo(path, format.encoding)
+    let path = try format.sample()
     let frames = try allFrames(of: path)
     for threads in [1, 3] {
       for count in [1, 2, 5, 16, 90] {
@@ -37,8 +31,7 @@ import VideoDecoding
 
   @Test(arguments: SampleFormat.allCases)
   func `clips of one reader don't depend on those taken before`(format: SampleFormat) throws {
-    let path = folder(format.fileName)
-    try makeVideo(path, format.encoding)
+    let path = try format.sample()
     let frames = try allFrames(of: path)
     var video = try VideoFile(path)
     var generator = SeededGenerator(seed: 7)

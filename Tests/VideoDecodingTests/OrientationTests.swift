@@ -43,8 +43,7 @@ import Testing
 
   @Test(arguments: [0, 90, 180, 270])
   func `rotated videos come upright`(degrees: Int) throws {
-    let (stored, path) = (folder("stored.mp4"), folder("rotated.mp4"))
-    try makeVideo(stored, SampleFormat.h264.encoding)
+    let (stored, path) = (try SampleFormat.h264.sample(), folder("rotated.mp4"))
     try run(
       "ffmpeg",
       ["-v", "error", "-i", stored, "-c", "copy", "-metadata:s:v:0", "rotate=\(degrees)", path]

@@ -99,16 +99,14 @@ import VideoDecoding
   }
 
   @Test func `a header that is cut off`() throws {
-    let whole = folder("whole.mp4")
-    try makeVideo(whole, SampleFormat.h264.encoding)
+    let whole = try SampleFormat.h264.sample()
     let path = try write("cut.mp4", try Data(contentsOf: URL(fileURLWithPath: whole)).prefix(500))
     let error = #expect(throws: VideoError.self) { _ = try VideoFile(path) }
     #expect(error?.code == .notAVideo)
   }
 
   @Test func `a header without frames`() throws {
-    let whole = folder("whole.avi")
-    try makeVideo(whole, SampleFormat.mpeg4.encoding)
+    let whole = try SampleFormat.mpeg4.sample()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     let start = try #require(bytes.range(of: Data("movi".utf8))).upperBound
     let path = try write("cut.avi", bytes.prefix(start + 8))
@@ -138,10 +136,9 @@ import VideoDecoding
   }
 
   @Test func `times that don't ascend are a programmer's mistake`() async throws {
-    await #expect(processExitsWith: .failure) {
-      let folder = try TemporaryFolder()
-      try makeVideo(folder("video.mp4"), ["-c:v", "libx264"])
-      var video = try VideoFile(folder("video.mp4"))
+    let path = try SampleFormat.h264.sample()
+    await #expect(processExitsWith: .failure) { [path = path as String] in
+      var video = try VideoFile(path)
       _ = try video.clip(at: [.seconds(1), .zero])
     }
   }

@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 /// Containers and codecs that the tests decode.
@@ -50,3 +52,25 @@ enum SampleFormat: String, CaseIterable, CustomTestStringConvertible {
     }
   }
 }
+
+extension SampleFormat {
+  /// A video in this format, made when it is asked for first and gone when the tests end.
+  func sample() throws -> String {
+    try samples.withLock { made in
+      if made.isEmpty {
+        try FileManager.default.createDirectory(
+          atPath: sampleFolder,
+          withIntermediateDirectories: true
+        )
+        atexit { try? FileManager.default.removeItem(atPath: sampleFolder) }
+      }
+      let path = sampleFolder + "/" + fileName
+      if made.insert(self).inserted { try makeVideo(path, encoding) }
+      return path
+    }
+  }
+}
+
+private let samples = Mutex<Set<SampleFormat>>([])
+private let sampleFolder =
+  FileManager.default.temporaryDirectory.path + "/video-decoding-\(UUID().uuidString)"

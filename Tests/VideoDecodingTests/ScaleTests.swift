@@ -24,8 +24,7 @@ import Testing
 
   @Test(arguments: [(112, 112), (33, 17), (5, 3), (1, 1), (150, 90), (200, 7)])
   func `scaled frames are those of the ffmpeg tool`(width: Int, height: Int) throws {
-    let path = folder("video.mp4")
-    try makeVideo(path, SampleFormat.h264.encoding)
+    let path = try SampleFormat.h264.sample()
     let reference = try ReferenceFrames(
       of: path,
       filter: "scale=\(width):\(height):flags=area",
@@ -40,7 +39,7 @@ import Testing
 
   @Test(
     arguments: ["yuv420p", "yuvj420p", "yuv444p", "yuv420p10le", "gray", "bgr0"],
-    [17, 64, 101]
+    [17, 101]
   )
   func `any pixel format is converted to the last column`(format: String, width: Int) throws {
     let path = folder("video.mkv")

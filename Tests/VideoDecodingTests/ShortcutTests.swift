@@ -12,8 +12,7 @@ import Testing
     .mpeg4Packed, .mpeg2, .motionJPEG, .prores,
   ])
   func `pictures that no wanted one is built on are not decoded`(format: SampleFormat) throws {
-    let path = folder(format.fileName)
-    try makeVideo(path, format.encoding)
+    let path = try format.sample()
     let count = try allFrames(of: path).count
     var video = try VideoFile(path)
     _ = try video.uniformClip(frameCount: 4)
@@ -22,8 +21,7 @@ import Testing
   }
 
   @Test func `decoding stops at the last wanted frame`() throws {
-    let path = folder("long.webm")
-    try makeVideo(path, SampleFormat.vp9.encoding)
+    let path = try SampleFormat.vp9.sample()
     var video = try VideoFile(path)
     _ = try video.clip(at: [.milliseconds(200)])
     #expect(video.reader.pictureCount == 6)

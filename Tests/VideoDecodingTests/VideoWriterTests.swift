@@ -94,10 +94,10 @@ import VideoDecoding
   }
 
   @Test func `a frame of another size is a programmer's mistake`() async {
-    await #expect(processExitsWith: .failure) {
-      let folder = try TemporaryFolder()
+    let path = folder("video.mp4")
+    await #expect(processExitsWith: .failure) { [path = path as String] in
       let size = PixelSize(width: 16, height: 16)
-      var writer = try VideoWriter(folder("video.mp4"), size: size, frameRate: 25)
+      var writer = try VideoWriter(path, size: size, frameRate: 25)
       try writer.append([1, 2, 3])
     }
   }

@@ -35,7 +35,6 @@ public final class VideoEmbedder {
     self.model = model
     self.compute = compute
     recipe = model.recipe
-    Processor.threadCount = compute.threadCount
     model.encoder.setTraining(false)
     model.encoder.prepareForInference(type: compute.autocast)
     try model.encoder.move(to: compute.resolvedDevice)
@@ -88,6 +87,8 @@ public final class VideoEmbedder {
 
   /// The mean of the embeddings of a video's clips, each of unit length.
   func embedding(of clips: [Clip]) throws -> [Float] {
+    // Others may have used the engine since the last video.
+    Processor.threadCount = compute.threadCount
     let views = clips.flatMap { clip in
       let plain = recipe.embedding.frames.draw(for: clip.size)
       var mirrored = plain
