@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "sora"
 ENVIRONMENT = CACHE / "compare-venv"
-REQUIREMENTS = ["torch==2.13.0", "torchvision", "numpy", "av", "torchcodec", "decord"]
+# torchcodec 0.13 is the newest that loads with the processor's build of this PyTorch.
+REQUIREMENTS = [["torch==2.13.0", "torchvision", "numpy"], ["av"], ["torchcodec==0.13.*"], ["decord"]]
 SORA = ROOT / ".build" / "release" / "sora"
 
 
@@ -31,12 +32,12 @@ def prepare() -> Path:
     python = ENVIRONMENT / "bin" / "python"
     if not (ENVIRONMENT / "complete").exists():
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        for requirement in REQUIREMENTS:
+        for requirements in REQUIREMENTS:
             # A decoder that has no wheel here is left out of the table.
             done = subprocess.run(
-                [python, "-m", "pip", "install", "--quiet", requirement], check=False
+                [python, "-m", "pip", "install", "--quiet", *requirements], check=False
             )
-            if done.returncode and requirement.startswith("torch="):
+            if done.returncode and requirements is REQUIREMENTS[0]:
                 sys.exit("compare: PyTorch could not be installed")
         (ENVIRONMENT / "complete").touch()
     return python

@@ -88,13 +88,14 @@ def evenly(count: int, total: int) -> list[int]:
 
 
 def decode_torchcodec(path: str, frames: int, side: int):
+    # Faster here than its own Resize transform, and than approximate seeking.
+    import torch
     from torchcodec.decoders import VideoDecoder
-    from torchcodec.transforms import Resize
 
-    decoder = VideoDecoder(
-        path, num_ffmpeg_threads=1, seek_mode="approximate", transforms=[Resize((side, side))]
-    )
-    return decoder.get_frames_at(evenly(frames, decoder.metadata.num_frames)).data
+    torch.set_num_threads(1)
+    decoder = VideoDecoder(path, num_ffmpeg_threads=1)
+    pictures = decoder.get_frames_at(evenly(frames, decoder.metadata.num_frames)).data
+    return torch.nn.functional.interpolate(pictures, (side, side), mode="bilinear")
 
 
 def decode_decord(path: str, frames: int, side: int):
