@@ -88,6 +88,9 @@ extension Operator {
   static let linear = Operator("aten::linear")
   static let conv2d = Operator("aten::conv2d")
   static let conv3d = Operator("aten::conv3d")
+  static let packConvolution = Operator("mkldnn::_reorder_convolution_weight")
+  static let convolveFused = Operator("mkldnn::_convolution_pointwise")
+  static let convolveFusedAdding = Operator("mkldnn::_convolution_pointwise", "binary")
   static let maxPool2d = Operator("aten::max_pool2d")
   static let maxPool3d = Operator("aten::max_pool3d")
   static let batchNorm = Operator("aten::batch_norm")
@@ -119,7 +122,8 @@ extension Operator {
       logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong, standardDeviation, amax,
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
-      conv2d, conv3d, maxPool2d, maxPool3d, batchNorm, layerNorm, attention, upsampleBilinear2dAA,
+      conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding, maxPool2d, maxPool3d,
+      batchNorm, layerNorm, attention, upsampleBilinear2dAA,
       backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,
     ]

@@ -9,10 +9,11 @@ struct ConvolutionCheckTests {
   /// Every convolution that the encoders meet on clips of these shapes.
   static let geometries: [ConvolutionGeometry] = {
     var found: Set<ConvolutionGeometry> = []
-    for (frameCount, side) in [(8, 64), (16, 64), (16, 112), (2, 32), (3, 33), (4, 32)] {
+    for (frameCount, side) in [(16, 48), (8, 64), (16, 64), (16, 112), (2, 32), (3, 33), (4, 32)] {
       for architecture in [EncoderArchitecture.compact, .frameCNN, .r3d18, .r2plus1d18] {
         var recipe = EncoderRecipe()
         recipe.architecture = architecture
+        recipe.input = architecture == .compact ? .difference : .rgb
         found.formUnion(
           ConvolutionGeometry.met(by: recipe, frameCount: frameCount, side: side)
         )

@@ -5,13 +5,22 @@ import TorchNN
 final class ConvolutionChain: Module, UnaryLayer {
   private let units: [ConvolutionUnit]
 
-  /// Chains units.
+  /// Chains units, at least one.
   init(_ units: [ConvolutionUnit]) { self.units = units }
 
   /// Applies them in order.
   ///
   /// - Shape: `[B, C, T, H, W]` → `[B, K, T′, H′, W′]`.
   func callAsFunction(_ x: Tensor) -> Tensor { units.reduce(x) { $1($0) } }
+
+  /// Applies them in order, with `other` added before the last one's rectifier.
+  ///
+  /// - Shape: `[B, C, T, H, W]`, `[B, K, T′, H′, W′]` → `[B, K, T′, H′, W′]`.
+  func callAsFunction(_ x: Tensor, adding other: Tensor) -> Tensor {
+    var x = x
+    for unit in units.dropLast() { x = unit(x) }
+    return units[units.count - 1](x, adding: other)
+  }
 
   /// Visits the units' tensors under their own names.
   override func forEachTensor(at path: String, _ visit: (String, TensorCell) -> Void) {
@@ -66,7 +75,6 @@ extension ConvolutionChain {
     to outputs: Int,
     stride: Int = 1,
     start: KernelStart = .byOutputs,
-    isRectified: Bool = true,
     using generator: Generator
   ) -> ConvolutionChain {
     ConvolutionChain([
@@ -83,7 +91,6 @@ extension ConvolutionChain {
         to: outputs,
         .temporal(3, stride: stride),
         start: start,
-        isRectified: isRectified,
         paths: ("0.3", "1"),
         using: generator
       ),

@@ -17,7 +17,7 @@ final class ConvolutionUnit: Module, UnaryLayer {
 
   private enum Stage {
     case trainable(kernel: Parameter, BatchNorm)
-    case folded(kernel: Buffer, bias: Buffer)
+    case folded(FoldedConvolution)
   }
 
   /// Draws the kernel; `paths` name the tensors of convolution and normalisation inside the unit's
@@ -41,8 +41,12 @@ final class ConvolutionUnit: Module, UnaryLayer {
   /// Applies the unit.
   ///
   /// - Shape: `[B, inputs, T, H, W]` → `[B, outputs, T′, H′, W′]`.
-  func callAsFunction(_ x: Tensor) -> Tensor {
-    let y: Tensor
+  func callAsFunction(_ x: Tensor) -> Tensor { callAsFunction(x, adding: nil) }
+
+  /// Applies the unit, with `other` added before the rectifier.
+  ///
+  /// - Shape: `[B, inputs, T, H, W]`, `[B, outputs, T′, H′, W′]` → `[B, outputs, T′, H′, W′]`.
+  func callAsFunction(_ x: Tensor, adding other: Tensor?) -> Tensor {
     switch stage {
     case .trainable(let kernel, let normalization):
       observer?(
@@ -52,27 +56,21 @@ final class ConvolutionUnit: Module, UnaryLayer {
           window: window
         )
       )
-      y = normalization(window.convolve(x, with: kernel.value))
-    case .folded(let kernel, let bias):
-      let x = x.converted(to: kernel.value.dataType)
-      y = window.convolve(x, with: kernel.value, bias: bias.value)
+      var y = normalization(window.convolve(x, with: kernel.value))
+      // Nobody else holds the result, and no step needs it for its gradient.
+      if let other { y = y.addingInPlace(other) }
+      return isRectified ? y.rectifiedInPlace() : y
+    case .folded(let convolution):
+      return convolution(x, adding: other, isRectified: isRectified)
     }
-    // Nobody else holds the result, and neither step above needs it for its gradient.
-    return isRectified ? y.rectifiedInPlace() : y
   }
 
-  /// Makes the normalisation part of the kernel, by the running statistics.
-  ///
-  /// γ (W∗x − μ) / √(σ² + ε) + β = (γ′ W)∗x + (β − γ′ μ), with γ′ = γ / √(σ² + ε).
+  /// Makes the normalisation part of the kernel, for good.
   func fold() {
     guard case .trainable(let kernel, let normalization) = stage else { return }
-    withoutGradient {
-      let deviation = sqrt(normalization.runningVar.value + normalization.epsilon)
-      let scale = normalization.weight.value / deviation
-      let folded = kernel.value * scale.reshaped([-1, 1, 1, 1, 1])
-      let bias = normalization.bias.value - normalization.runningMean.value * scale
-      stage = .folded(kernel: Buffer(folded.channelsLast()), bias: Buffer(bias))
-    }
+    stage = .folded(
+      withoutGradient { FoldedConvolution(kernel.value, normalization, window) }
+    )
   }
 
   /// Visits the tensors under the names that the parent knows them by.
@@ -82,15 +80,17 @@ final class ConvolutionUnit: Module, UnaryLayer {
     case .trainable(let kernel, let normalization):
       visit("\(prefix)\(paths.convolution).weight", kernel)
       normalization.forEachTensor(at: prefix + paths.normalization, visit)
-    case .folded(let kernel, let bias):
-      visit("\(prefix)\(paths.convolution).weight", kernel)
-      visit("\(prefix)\(paths.convolution).bias", bias)
+    case .folded(let convolution):
+      convolution.forEachTensor(at: prefix + paths.convolution, visit)
     }
   }
 
-  /// Visits the unit and, as long as it can be trained, its normalisation.
+  /// Visits the unit and the layer in it.
   override func forEachModule(_ visit: (Module) -> Void) {
     visit(self)
-    if case .trainable(_, let normalization) = stage { visit(normalization) }
+    switch stage {
+    case .trainable(_, let normalization): visit(normalization)
+    case .folded(let convolution): visit(convolution)
+    }
   }
 }

@@ -44,26 +44,31 @@ struct InputStage {
   ///
   /// - Shape: `[B, C, T, H, W]` → `[B, 1, T, H, W]`.
   private func changes(_ clips: Tensor) -> Tensor {
+    let brightness = brightness(of: clips)  // [B, 1, T, H, W]
     guard isPaired else {
-      let last = clips.shape[2] - 1
-      let later = clips.narrowed(along: 2, to: 1..<last + 1)
-      let change = strengthened(later - clips.narrowed(along: 2, to: 0..<last))
-      return change.padded([0, 0, 0, 0, 1, 0])
+      let last = brightness.shape[2] - 1
+      let later = brightness.narrowed(along: 2, to: 1..<last + 1)
+      let change = later - brightness.narrowed(along: 2, to: 0..<last)  // [B, 1, T − 1, H, W]
+      return standardized(change).padded([0, 0, 0, 0, 1, 0])
     }
-    return strengthened(frame(1, ofPairs: clips) - frame(0, ofPairs: clips))
+    return standardized(frame(1, ofPairs: brightness) - frame(0, ofPairs: brightness))
   }
 
-  private func strengthened(_ change: Tensor) -> Tensor {
-    let change = brightness(of: change)  // [B, 1, T, H, W]
-    let strength = sqrt((change * change).mean(along: 1, 2, 3, 4, keepingAxes: true)) + 0.004
-    return clamp(change / strength, to: -4...4)
+  private func standardized(_ change: Tensor) -> Tensor {
+    let numbers = change.flattened(from: 1)  // [B, T·H·W]
+    let strength = numbers.norm(along: 1) / Double(numbers.shape[1]).squareRoot() + 0.004  // [B]
+    return clamp(change / strength.reshaped([-1, 1, 1, 1, 1]), to: -4...4)
   }
 
   private func brightness(of clips: Tensor) -> Tensor {
     guard clips.shape[1] == 3 else { return clips }
     // The shares of red, green and blue (ITU-R BT.601).
-    let shares = Tensor([0.299, 0.587, 0.114] as [Float], shape: [1, 3, 1, 1, 1])
-    return (clips * shares).sum(along: 1, keepingAxes: true)
+    return channel(0, of: clips) * 0.299 + channel(1, of: clips) * 0.587
+      + channel(2, of: clips) * 0.114
+  }
+
+  private func channel(_ index: Int, of clips: Tensor) -> Tensor {
+    clips.narrowed(along: 1, to: index..<index + 1)
   }
 
   private func frame(_ index: Int, ofPairs clips: Tensor) -> Tensor {

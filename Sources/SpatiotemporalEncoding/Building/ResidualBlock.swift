@@ -7,8 +7,8 @@ final class ResidualBlock: Module, UnaryLayer {
   private let conv2: ConvolutionChain
   private let downsample: ConvolutionChain?
 
-  /// Joins two convolutions, the second without rectifier; `downsample` brings the input to the
-  /// output's shape where they differ.
+  /// Joins two convolutions, of which the second rectifies the sum; `downsample` brings the input
+  /// to the output's shape where they differ.
   init(_ conv1: ConvolutionChain, _ conv2: ConvolutionChain, downsample: ConvolutionChain?) {
     self.conv1 = conv1
     self.conv2 = conv2
@@ -19,9 +19,6 @@ final class ResidualBlock: Module, UnaryLayer {
   ///
   /// - Shape: `[B, C, T, H, W]` → `[B, K, T′, H′, W′]`.
   func callAsFunction(_ x: Tensor) -> Tensor {
-    let y = conv2(conv1(x))  // [B, K, T′, H′, W′]
-    let carried = downsample?(x) ?? x
-    // As in the unit, nobody else holds the sum.
-    return y.addingInPlace(carried).rectifiedInPlace()
+    conv2(conv1(x), adding: downsample?(x) ?? x)
   }
 }

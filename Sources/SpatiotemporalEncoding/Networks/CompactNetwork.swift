@@ -82,7 +82,6 @@ final class CompactNetwork: Module, VideoEncoder {
         through: outputs,
         to: outputs,
         start: .byInputs,
-        isRectified: false,
         using: generator
       ),
       downsample: keepsShape

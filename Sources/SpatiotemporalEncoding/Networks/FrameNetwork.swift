@@ -68,7 +68,7 @@ final class FrameNetwork: Module, VideoEncoder {
     let keepsShape = inputs == outputs && first.stride == [1, 1, 1]
     return ResidualBlock(
       ConvolutionChain(from: inputs, to: outputs, first, using: generator),
-      ConvolutionChain(from: outputs, to: outputs, second, isRectified: false, using: generator),
+      ConvolutionChain(from: outputs, to: outputs, second, using: generator),
       downsample: keepsShape
         ? nil : .shortcut(from: inputs, to: outputs, stride: first.stride, using: generator)
     )

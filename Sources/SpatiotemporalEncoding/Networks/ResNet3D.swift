@@ -96,14 +96,13 @@ extension ResNet3D.Convolution {
   ) -> ResidualBlock {
     // As many numbers in the two kernels as in a full one.
     let between = inputs * outputs * 27 / (inputs * 9 + 3 * outputs)
-    func chain(from inputs: Int, stride: Int, isRectified: Bool) -> ConvolutionChain {
+    func chain(from inputs: Int, stride: Int) -> ConvolutionChain {
       switch self {
       case .full:
         ConvolutionChain(
           from: inputs,
           to: outputs,
           .cube(3, stride: stride),
-          isRectified: isRectified,
           using: generator
         )
       case .factorized:
@@ -112,7 +111,6 @@ extension ResNet3D.Convolution {
           through: between,
           to: outputs,
           stride: stride,
-          isRectified: isRectified,
           using: generator
         )
       }
@@ -120,8 +118,8 @@ extension ResNet3D.Convolution {
     let keepsShape = inputs == outputs && stride == 1
     let strides = [stride, stride, stride]
     return ResidualBlock(
-      chain(from: inputs, stride: stride, isRectified: true),
-      chain(from: outputs, stride: 1, isRectified: false),
+      chain(from: inputs, stride: stride),
+      chain(from: outputs, stride: 1),
       downsample: keepsShape
         ? nil : .shortcut(from: inputs, to: outputs, stride: strides, using: generator)
     )

@@ -1,0 +1,52 @@
+import Torch
+import TorchNN
+
+/// A convolution that has swallowed its normalisation, for inference; its numbers stay as they are.
+final class FoldedConvolution: Module {
+  private let weight: Buffer
+  private let bias: Buffer
+  private let window: ConvolutionWindow
+  /// The kernel as the processor likes it for inputs of one shape, made when one of that shape comes.
+  private var packed: (clipShape: [Int], convolution: PackedConvolution3D)?
+
+  /// Makes the normalisation, by its running statistics, part of the kernel.
+  ///
+  /// γ (W∗x − μ) / √(σ² + ε) + β = (γ′ W)∗x + (β − γ′ μ), with γ′ = γ / √(σ² + ε).
+  init(_ kernel: Tensor, _ normalization: BatchNorm, _ window: ConvolutionWindow) {
+    let deviation = sqrt(normalization.runningVar.value + normalization.epsilon)
+    let scale = normalization.weight.value / deviation
+    weight = Buffer((kernel * scale.reshaped([-1, 1, 1, 1, 1])).channelsLast())
+    bias = Buffer(normalization.bias.value - normalization.runningMean.value * scale)
+    self.window = window
+  }
+
+  /// Applies the convolution, then adds `other`, then sets negative elements to zero.
+  ///
+  /// - Shape: `[B, C, T, H, W]`, `[B, K, T′, H′, W′]` → `[B, K, T′, H′, W′]`.
+  func callAsFunction(_ x: Tensor, adding other: Tensor?, isRectified: Bool) -> Tensor {
+    let type = weight.value.dataType
+    let x = x.converted(to: type)
+    let canPack = type == .float32 || type == .bfloat16 && Processor.hasBFloat16
+    guard canPack, x.device == .cpu, !isRecordingGradient else {
+      var y = window.convolve(x, with: weight.value, bias: bias.value)
+      if let other { y = y.addingInPlace(other) }
+      return isRectified ? y.rectifiedInPlace() : y
+    }
+    return packed(for: x.shape)(x, adding: other, isRectified: isRectified)
+  }
+
+  private func packed(for shape: [Int]) -> PackedConvolution3D {
+    let clipShape = Array(shape.dropFirst())
+    if let packed, packed.clipShape == clipShape { return packed.convolution }
+    let (kernel, padding) = window.effective(weight.value, forInput: shape)
+    let convolution = PackedConvolution3D(
+      kernel: kernel.channelsLast(),
+      bias: bias.value,
+      stride: window.stride,
+      padding: padding,
+      inputShape: shape
+    )
+    packed = (clipShape, convolution)
+    return convolution
+  }
+}
