@@ -24,6 +24,13 @@ def rate(clips: int, body, seconds: float) -> float:
 
 def network(name: str):
     import torch
+
+    # The networks need none of torchvision's own operators, but its import asks for these, and a
+    # wheel built for another PyTorch cannot provide them.
+    for operator in ("nms", "qnms"):
+        torch.library.define(
+            f"torchvision::{operator}", "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
+        )
     from torchvision.models.video import r2plus1d_18, r3d_18
 
     model = {"r3d-18": r3d_18, "r2plus1d-18": r2plus1d_18}[name](weights=None)
