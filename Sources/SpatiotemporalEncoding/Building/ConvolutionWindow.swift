@@ -30,15 +30,9 @@ extension ConvolutionWindow {
   ///
   /// - Shape: `[B, C, T, H, W]`, `[K, C, t, h, w]` → `[B, K, T′, H′, W′]`.
   func convolve(_ x: Tensor, with kernel: Tensor, bias: Tensor? = nil) -> Tensor {
-    let (kernel, padding) = effective(kernel, forInput: x.shape)
+    if bias == nil, coversAll(timeSteps: x.shape[2]) {
+      return convolveAllTimeSteps(x, with: kernel)
+    }
     return convolve3D(x, with: kernel, bias: bias, stride: stride, padding: padding)
-  }
-
-  /// The part of a kernel, and the padding, that count for an input of that shape: a single time
-  /// step meets the kernel's middle alone, and the rest would be multiplied with zeros.
-  func effective(_ kernel: Tensor, forInput shape: [Int]) -> (kernel: Tensor, padding: [Int]) {
-    guard shape[2] == 1, self.kernel[0] > 1 else { return (kernel, padding) }
-    let middle = padding[0]
-    return (kernel.narrowed(along: 2, to: middle..<middle + 1), [0] + padding[1...])
   }
 }

@@ -38,12 +38,11 @@ final class FoldedConvolution: Module {
   private func packed(for shape: [Int]) -> PackedConvolution3D {
     let clipShape = Array(shape.dropFirst())
     if let packed, packed.clipShape == clipShape { return packed.convolution }
-    let (kernel, padding) = window.effective(weight.value, forInput: shape)
     let convolution = PackedConvolution3D(
-      kernel: kernel.channelsLast(),
+      kernel: weight.value,
       bias: bias.value,
       stride: window.stride,
-      padding: padding,
+      padding: window.padding,
       inputShape: shape
     )
     packed = (clipShape, convolution)
