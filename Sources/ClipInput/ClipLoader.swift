@@ -106,9 +106,10 @@ public struct ClipLoader: AsyncSequence, Sendable {
   }
 
   private func views(of item: Int, epoch: Int) async throws -> [ClipView]? {
+    let sampler = ClipSampler(plan.shape, framePeriod: store.segments[item].framePeriod)
     let clips = try await store.clips(of: item) { range in
       var generator = generator(for: .times, epoch, item)
-      return ClipSampler(plan.shape).views(
+      return sampler.views(
         plan.augmentations.count,
         placed: plan.placement,
         in: range,

@@ -9,20 +9,27 @@ internal import VideoDecoding
 /// the clip begins anywhere, and goes on from the beginning when it comes to the end. Only there
 /// are its times not ascending.
 ///
-/// Where the shape asks for pairs, each time is followed by one that is the interval later.
+/// Where the shape asks for pairs, each time is followed by one that is the interval later, or a
+/// frame later where the video is that slow: the second of a pair is always another frame.
 public struct ClipSampler: Sendable {
   private let frameCount: Int
   private let span: ClipSpan
   private let pairInterval: Duration?
+  private let framePeriod: Duration
   private let jitter: Double
+  /// The longest that jitter makes of the interval.
+  private let longestInterval: Duration?
 
-  /// A sampler of clips of that shape.
-  public init(_ shape: ClipShape) {
+  /// A sampler of clips of that shape from a video with so long from one frame to the next; zero
+  /// where that is not known.
+  public init(_ shape: ClipShape, framePeriod: Duration = .zero) {
     precondition(shape.frameCount > 0, "ClipSampler: a clip needs frames, got \(shape.frameCount)")
     frameCount = shape.frameCount
     span = shape.span
-    pairInterval = shape.pairInterval
+    pairInterval = shape.pairInterval.map { max($0, framePeriod) }
+    self.framePeriod = framePeriod
     jitter = shape.jitter
+    longestInterval = pairInterval.map { $0 * exp(shape.jitter) }
   }
 
   /// Clips spread evenly over a video, with no chance in them.
@@ -36,7 +43,7 @@ public struct ClipSampler: Sendable {
   /// - Returns: The times of each clip.
   public func uniform(_ clipCount: Int, in range: Range<Duration>) -> [[Duration]] {
     precondition(clipCount > 0, "uniform: expected at least 1 clip, got \(clipCount)")
-    let grid = grid(in: range, part: 1)
+    let grid = grid(in: range.withRoom(forPairsOf: pairInterval), part: 1)
     let room = grid.isLooped ? 0 : grid.room
     return (0..<clipCount).map { index in
       paired(grid.times(from: room * (Double(index) + 0.5) / Double(clipCount)), by: pairInterval)
@@ -53,7 +60,7 @@ public struct ClipSampler: Sendable {
   /// - Returns: The times of each clip.
   public func dense(every distance: Duration, in range: Range<Duration>) -> [[Duration]] {
     precondition(distance > .zero, "dense: the distance must be above 0 s, got \(distance)")
-    let grid = grid(in: range, part: 1)
+    let grid = grid(in: range.withRoom(forPairsOf: pairInterval), part: 1)
     // Each frame stands in the middle of its spacing, and a nanosecond forgives rounding.
     let last = grid.room - grid.spacing + 1e-9
     guard !grid.isLooped, last >= 0 else { return uniform(1, in: range) }
@@ -120,10 +127,12 @@ public struct ClipSampler: Sendable {
     guard jitter > 0 else { return paired(times, by: pairInterval) }
     let moved = times.map { time in
       let offset = Double.random(in: -jitter / 2...jitter / 2, using: &generator) * grid.spacing
-      return min(max(time + .seconds(offset), grid.range.lowerBound), grid.range.upperBound)
+      // Before the end by more than the nanosecond that a frame counts as begun early.
+      let last = grid.range.upperBound - .nanoseconds(2)
+      return min(max(time + .seconds(offset), grid.range.lowerBound), last)
     }
     let factor = exp(Double.random(in: -jitter...jitter, using: &generator))
-    return paired(moved, by: pairInterval.map { $0 * factor })
+    return paired(moved, by: pairInterval.map { max($0 * factor, framePeriod) })
   }
 
   private func paired(_ times: [Duration], by interval: Duration?) -> [Duration] {
@@ -135,13 +144,13 @@ public struct ClipSampler: Sendable {
     in range: Range<Duration>,
     using generator: inout some RandomNumberGenerator
   ) -> Grid {
+    let range = range.withRoom(forPairsOf: longestInterval)
     guard case .part(let minimum) = span else { return grid(in: range, part: 1) }
     return grid(in: range, part: Double.random(in: minimum...1, using: &generator))
   }
 
   private func grid(in range: Range<Duration>, part: Double) -> Grid {
     precondition(!range.isEmpty, "ClipSampler: the range \(range) holds no time")
-    let range = withRoomForPairs(range)
     let covered =
       switch span {
       case .whole, .part: (range.upperBound - range.lowerBound).seconds * part
@@ -149,14 +158,14 @@ public struct ClipSampler: Sendable {
       }
     return Grid(range: range, spacing: covered / Double(frameCount), count: frameCount)
   }
+}
 
+extension Range<Duration> {
   /// The range in which the first of a pair may lie, so that the second one is still in the video;
   /// a video that hardly lasts longer than the interval is not shortened.
-  private func withRoomForPairs(_ range: Range<Duration>) -> Range<Duration> {
-    guard let pairInterval, range.upperBound - range.lowerBound > pairInterval * 2 else {
-      return range
-    }
-    return range.lowerBound..<range.upperBound - pairInterval
+  fileprivate func withRoom(forPairsOf interval: Duration?) -> Self {
+    guard let interval, upperBound - lowerBound > interval * 2 else { return self }
+    return lowerBound..<upperBound - interval
   }
 }
 

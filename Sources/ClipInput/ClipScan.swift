@@ -75,7 +75,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   }
 
   private func clips(of segment: VideoSegment) throws(VideoError) -> [Clip] {
-    let sampler = ClipSampler(shape)
+    let sampler = ClipSampler(shape, framePeriod: segment.framePeriod)
     let times =
       switch density {
       case .uniform(let count): sampler.uniform(count, in: segment.range)

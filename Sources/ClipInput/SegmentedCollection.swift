@@ -19,7 +19,7 @@ public struct SegmentedCollection: Sendable {
     let descriptions = try await collection.descriptions(tasks: tasks)
     try self.init(
       collection.items,
-      durations: descriptions.map { $0.map(\.duration) },
+      timings: descriptions.map { $0.map(VideoTiming.init) },
       longest: longest
     )
   }
@@ -29,16 +29,17 @@ public struct SegmentedCollection: Sendable {
 
   init(
     _ items: [VideoItem],
-    durations: [Result<Duration, VideoError>],
+    timings: [Result<VideoTiming, VideoError>],
     longest: Duration
   ) throws(DataError) {
     var segments: [VideoSegment] = []
     var broken = BrokenVideos(fileCount: Set(items.map(\.path)).count)
-    for (index, (item, duration)) in zip(items, durations).enumerated() {
-      switch duration {
+    for (index, (item, timing)) in zip(items, timings).enumerated() {
+      switch timing {
       case .failure(let error):
         try broken.add(item.path, reason: error.message)
-      case .success(let duration):
+      case .success(let timing):
+        let duration = timing.duration
         let start = item.start ?? .zero
         // Raw streams do not know how long they last; decoding will tell.
         let end = duration > .zero ? duration : max(item.end ?? .zero, start + longest)
@@ -57,7 +58,12 @@ public struct SegmentedCollection: Sendable {
           continue
         }
         segments += VideoSegment.cut(item.range(in: end), longest: longest).map {
-          VideoSegment(item: index, path: item.path, range: $0)
+          VideoSegment(
+            item: index,
+            path: item.path,
+            range: $0,
+            framePeriod: timing.framePeriod
+          )
         }
       }
     }
@@ -66,5 +72,19 @@ public struct SegmentedCollection: Sendable {
 
   init(segments: [VideoSegment], broken: BrokenVideos) {
     (self.segments, self.broken) = (segments, broken)
+  }
+}
+
+/// How long a video and each of its frames last, as far as it says.
+struct VideoTiming {
+  var duration: Duration
+  var framePeriod = Duration.zero
+}
+
+extension VideoTiming {
+  init(_ description: VideoDescription) {
+    duration = description.duration
+    let rate = description.averageFrameRate
+    if rate > 0 { framePeriod = .seconds(1 / rate) }
   }
 }

@@ -6,12 +6,15 @@ public struct VideoSegment: Sendable, Hashable {
   public let path: String
   /// The stretch of the file, its end left out.
   public let range: Range<Duration>
+  /// From one frame of the file to the next, on average; zero where the file doesn't say.
+  public let framePeriod: Duration
 
   /// Names a stretch.
-  public init(item: Int, path: String, range: Range<Duration>) {
+  public init(item: Int, path: String, range: Range<Duration>, framePeriod: Duration = .zero) {
     self.item = item
     self.path = path
     self.range = range
+    self.framePeriod = framePeriod
   }
 }
 

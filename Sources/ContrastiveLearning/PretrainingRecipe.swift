@@ -3,6 +3,7 @@ public import RecipeFormat
 public import SpatiotemporalEncoding
 public import TorchOptim
 public import Training
+import VideoDecoding
 
 /// How long a training lasts.
 public enum TrainingLength: RecipeChoice {
@@ -69,6 +70,12 @@ public struct PretrainingRecipe: Recipe {
     }
     guard views > 1 else {
       throw .outOfRange("'views' is \(views); contrast needs at least 2 of each video")
+    }
+    if let interval = model.clip.pairInterval, interval < .seconds(1 / decoding.frameRate) {
+      throw .outOfRange(
+        "'clip.pairInterval' is \(interval.seconds) s; frames are kept only every "
+          + "\(1 / decoding.frameRate) s: raise 'decoding.frameRate'"
+      )
     }
     if case .interval = placement, views != 2 {
       throw .outOfRange("'placement: interval' is a law for 2 views, and 'views' is \(views)")

@@ -6,13 +6,16 @@ import VideoDecoding
 @Suite struct PairSamplingTests {
   private let range = Duration.seconds(2)..<Duration.seconds(12)
 
-  private func sampler(jitter: Double = 0, interval: Duration? = .milliseconds(500)) -> ClipSampler
-  {
+  private func sampler(
+    jitter: Double = 0,
+    interval: Duration = .milliseconds(500),
+    framePeriod: Duration = .zero
+  ) -> ClipSampler {
     var shape = ClipShape()
     shape.frameCount = 5
     shape.pairInterval = interval
     shape.jitter = jitter
-    return ClipSampler(shape)
+    return ClipSampler(shape, framePeriod: framePeriod)
   }
 
   @Test func `each moment is followed by one that is the interval later`() {
@@ -47,6 +50,25 @@ import VideoDecoding
       // Two seconds apart, and each moved by at most half of half of that.
       for (earlier, later) in zip(times, times.dropFirst()) {
         #expect(later - earlier >= 1 - 1e-9 && later - earlier <= 3 + 1e-9)
+      }
+    }
+  }
+
+  @Test(arguments: [0.0, 0.5])
+  func `the second of a pair is another frame of a slow video`(jitter: Double) {
+    // Four frames a second; frame n is shown from n / 4 s on.
+    let slow = sampler(
+      jitter: jitter,
+      interval: .milliseconds(100),
+      framePeriod: .milliseconds(250)
+    )
+    var generator = SeededGenerator(seed: 6)
+    for _ in 0..<100 {
+      let times = slow.random(in: range, using: &generator).map(\.seconds)
+      let frames = times.map { Int(($0 * 4 + 1e-6).rounded(.down)) }
+      for pair in stride(from: 0, to: 10, by: 2) {
+        #expect(frames[pair + 1] > frames[pair])
+        #expect(range.contains(.seconds(times[pair + 1])))
       }
     }
   }

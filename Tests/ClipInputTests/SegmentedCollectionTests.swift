@@ -7,7 +7,7 @@ import VideoDecoding
   private func segments(_ items: [VideoItem], _ durations: [Double]) throws -> [VideoSegment] {
     try SegmentedCollection(
       items,
-      durations: durations.map { .success(.seconds($0)) },
+      timings: durations.map { .success(VideoTiming(duration: .seconds($0))) },
       longest: .seconds(10)
     ).segments
   }
@@ -47,19 +47,23 @@ import VideoDecoding
 
   @Test func brokenFilesHaveNoSegments() throws {
     let failure = Result { () throws(VideoError) in
-      try VideoDescription(ofFileAt: "/no/such/file").duration
+      VideoTiming(try VideoDescription(ofFileAt: "/no/such/file"))
     }
     let items = (0..<20).map { VideoItem(path: "\($0)") }
-    let durations = items.indices.map { $0 == 4 ? failure : .success(.seconds(1)) }
-    let footage = try SegmentedCollection(items, durations: durations, longest: .seconds(10))
+    let timings = items.indices.map {
+      $0 == 4 ? failure : .success(VideoTiming(duration: .seconds(1)))
+    }
+    let footage = try SegmentedCollection(items, timings: timings, longest: .seconds(10))
     #expect(footage.segments.map(\.item) == items.indices.filter { $0 != 4 })
     #expect(footage.broken.videos.map(\.path) == ["4"])
   }
 
   @Test func aStretchBeyondTheEndIsBroken() throws {
     let items = (0..<10).map { VideoItem(path: "\($0)", start: .seconds($0)) }
-    let durations = items.map { _ in Result<Duration, VideoError>.success(.seconds(9)) }
-    let footage = try SegmentedCollection(items, durations: durations, longest: .seconds(10))
+    let timings = items.map { _ in
+      Result<VideoTiming, VideoError>.success(VideoTiming(duration: .seconds(9)))
+    }
+    let footage = try SegmentedCollection(items, timings: timings, longest: .seconds(10))
     #expect(
       footage.broken.summary
         == "skipped 1 of 10 videos that cannot be decoded: '9' lasts 9.0 s, but is to start at 9.0 s"
@@ -68,10 +72,12 @@ import VideoDecoding
 
   @Test func aLengthBeyondBeliefIsBroken() throws {
     let items = (0..<10).map { VideoItem(path: "\($0)") }
-    let durations = items.indices.map {
-      Result<Duration, VideoError>.success(.seconds($0 == 3 ? 2_000_000 : 1))
+    let timings = items.indices.map {
+      Result<VideoTiming, VideoError>.success(
+        VideoTiming(duration: .seconds($0 == 3 ? 2_000_000 : 1))
+      )
     }
-    let footage = try SegmentedCollection(items, durations: durations, longest: .seconds(10))
+    let footage = try SegmentedCollection(items, timings: timings, longest: .seconds(10))
     #expect(footage.segments.count == 9)
     #expect(
       footage.broken.videos.map(\.reason) == ["'3' claims to last 2000000.0 s; it must be damaged"]

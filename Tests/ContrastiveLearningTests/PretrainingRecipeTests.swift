@@ -22,6 +22,7 @@ import Training
     ("length.epochs=0", "length"),
     ("objective={moco: {queueLength: 8}}", "queueLength"),
     ("optimizer.learningRate=-1", "learningRate"),
+    ("decoding.frameRate=5", "pairInterval"),
     ("sied=64", "unknown key 'sied'; known: "),
   ])
   func `values that make no training are refused`(assignment: String, words: String) {
