@@ -43,12 +43,12 @@ public final class Pretraining {
     public let warnings: [String]
   }
 
-  private let recipe: PretrainingRecipe
+  let recipe: PretrainingRecipe
   private let run: ActiveRun
   private let checkpointInterval: Duration
   private let onProgress: @Sendable (Progress) -> Void
   private let isInterrupted: @Sendable () -> Bool
-  private nonisolated let clock = ContinuousClock()
+  nonisolated let clock = ContinuousClock()
 
   /// Prepares a training, fresh or resumed: where the run has a checkpoint, it goes on from there.
   ///
@@ -79,24 +79,27 @@ public final class Pretraining {
   public func run() async throws -> Summary {
     let start = clock.now
     let device = recipe.compute.resolvedDevice
-    let store = try await makeStore()
+    let collection = try VideoCollection(recipe.data)
+    let store = try await makeStore(of: collection)
     var state = try PretrainingState(recipe, on: device)
     if let checkpoint = try run.folder.latestCheckpoint {
       try state.load(checkpoint)
     } else {
-      state.totalSteps = try await plannedSteps(state, store, since: start)
+      state.plan = try await firstPlan(state, store, since: start)
       try save(state)
     }
     let log = try RunLog(run, resumingAt: state.step)
     var watch = CollapseWatch()
     let before = state.seconds
     var lastSave = clock.now
+    var pace = Pace()
 
     let loader = ClipLoader(store, plan: recipe.clipPlan, startingAt: state.step)
     let batches = loader.makeAsyncIterator()
-    while state.step < state.totalSteps, !isInterrupted() {
+    while state.step < state.plan.totalSteps, !isInterrupted() {
+      let stepStart = clock.now
       guard let batch = try await batches.next() else { break }
-      let rate = recipe.optimizer.learningRate(at: state.step, of: state.totalSteps)
+      let rate = recipe.optimizer.learningRate(at: state.step, in: state.plan)
       let outcome = try train(&state, on: batch, rate: rate)
       state.seconds = before + (clock.now - start).seconds
       watch.note(spread: outcome.spread)
@@ -105,19 +108,24 @@ public final class Pretraining {
       onProgress(
         Progress(
           step: state.step,
-          totalSteps: state.totalSteps,
+          totalSteps: state.plan.totalSteps,
           epoch: epoch,
           loss: outcome.loss,
           spread: outcome.spread
         )
       )
-      if clock.now - lastSave > checkpointInterval {
+      if state.step > loader.order.stepsPerEpoch {
+        pace.note((clock.now - stepStart).seconds)
+      }
+      let better = adjustedPlan(state, pace)
+      if let better { state.plan = better }
+      if better != nil || clock.now - lastSave > checkpointInterval {
         try save(state)
         lastSave = clock.now
       }
     }
     try save(state)
-    let isComplete = state.step == state.totalSteps
+    let isComplete = state.step == state.plan.totalSteps
     if isComplete {
       let model = TrainedModel(state.objective.encoder, recipe.model)
       try writeAtomically(model.encoded(), to: run.folder.modelPath)
@@ -126,13 +134,13 @@ public final class Pretraining {
     return Summary(
       isComplete: isComplete,
       step: state.step,
-      totalSteps: state.totalSteps,
-      warnings: [await store.broken.summary, watch.warning].compactMap(\.self)
+      totalSteps: state.plan.totalSteps,
+      warnings: collection.warnings
+        + [await store.broken.summary, watch.warning].compactMap(\.self)
     )
   }
 
-  private func makeStore() async throws -> DecodedVideoStore {
-    let collection = try VideoCollection(recipe.data)
+  private func makeStore(of collection: VideoCollection) async throws -> DecodedVideoStore {
     let tasks = recipe.compute.threadCount
     let footage = try await SegmentedCollection(
       collection,
@@ -156,7 +164,7 @@ public final class Pretraining {
   }
 
   /// One step of the optimizer; while a queue fills, of that alone.
-  private func train(
+  func train(
     _ state: inout PretrainingState,
     on batch: ClipBatch,
     rate: Double,
@@ -193,57 +201,5 @@ public final class Pretraining {
     let checkpoint = run.checkpoint(step: state.step)
     try writeAtomically(state.encoded(), to: checkpoint.path)
     try run.removeCheckpoints(exceptLatest: 2)
-  }
-
-  /// The number of steps that the recipe's length comes to.
-  ///
-  /// Minutes are turned into steps once, at the start: a first batch is decoded and a few steps are
-  /// taken on it, against the clock, and undone. From then on the clock decides nothing.
-  private func plannedSteps(
-    _ state: PretrainingState,
-    _ store: DecodedVideoStore,
-    since start: ContinuousClock.Instant
-  ) async throws -> Int {
-    let loader = ClipLoader(store, plan: recipe.clipPlan, readAhead: 1)
-    switch recipe.length {
-    case .steps(let count): return count
-    case .epochs(let count): return count * loader.order.stepsPerEpoch
-    case .minutes(let minutes):
-      let decodingStart = clock.now
-      let batches = loader.makeAsyncIterator()
-      guard let batch = try await batches.next() else { return 0 }
-      let decoding = (clock.now - decodingStart).seconds
-      let stepping = try state.undoing {
-        var scratch = state
-        var durations: [Double] = []
-        for _ in 0..<6 {
-          let stepStart = clock.now
-          _ = try train(&scratch, on: batch, rate: 0, fillsQueue: false)
-          durations.append((clock.now - stepStart).seconds)
-        }
-        // The first steps also make room and choose kernels.
-        return durations.sorted()[durations.count / 2]
-      }
-      let budget = minutes * 60 - (clock.now - start).seconds
-      return Self.steps(
-        within: budget,
-        stepping: stepping,
-        decoding: decoding,
-        firstEpoch: loader.order.stepsPerEpoch
-      )
-    }
-  }
-
-  /// Steps that fit into `budget` seconds, when those of the first epoch also wait for decoding.
-  static func steps(
-    within budget: Double,
-    stepping: Double,
-    decoding: Double,
-    firstEpoch: Int
-  ) -> Int {
-    let cold = stepping + decoding
-    let coldSteps = min(Double(firstEpoch), budget / cold)
-    let warmSteps = max(budget - coldSteps * cold, 0) / stepping
-    return max(Int(coldSteps + warmSteps), 1)
   }
 }

@@ -15,8 +15,8 @@ struct PretrainingState {
   private let gradientLimit: Double
   /// Steps done.
   var step = 0
-  /// Steps to do in all.
-  var totalSteps = 0
+  /// Steps to do.
+  var plan = StepPlan(totalSteps: 1, warmUpSteps: 0)
   /// Seconds spent so far, by this and earlier processes.
   var seconds = 0.0
 
@@ -43,7 +43,7 @@ struct PretrainingState {
       outcome.loss.backward()
       objective.limitGradients(toNorm: gradientLimit)
       optimizer.step(learningRate: rate)
-      objective.follow(step: step, of: max(totalSteps, 1))
+      objective.follow(step: step, of: plan.totalSteps)
     }
     return StepOutcome(
       loss: outcome.loss.item,
@@ -70,7 +70,10 @@ struct PretrainingState {
     }
     return try Safetensors(
       tensors,
-      metadata: ["step": "\(step)", "totalSteps": "\(totalSteps)", "seconds": "\(seconds)"]
+      metadata: [
+        "step": "\(step)", "totalSteps": "\(plan.totalSteps)",
+        "warmUpSteps": "\(plan.warmUpSteps)", "seconds": "\(seconds)",
+      ]
     ).encoded()
   }
 
@@ -85,6 +88,7 @@ struct PretrainingState {
     let file = try Safetensors(contentsOf: checkpoint.path)
     guard let step = file.metadata["step"].flatMap(Int.init),
       let totalSteps = file.metadata["totalSteps"].flatMap(Int.init),
+      let warmUpSteps = file.metadata["warmUpSteps"].flatMap(Int.init),
       let seconds = file.metadata["seconds"].flatMap(Double.init)
     else {
       throw PretrainingError(
@@ -94,7 +98,8 @@ struct PretrainingState {
       )
     }
     try load(file.tensors)
-    (self.step, self.totalSteps, self.seconds) = (step, totalSteps, seconds)
+    (self.step, self.seconds) = (step, seconds)
+    plan = StepPlan(totalSteps: totalSteps, warmUpSteps: warmUpSteps)
   }
 
   private func load(_ tensors: [String: Tensor]) throws(TorchError) {

@@ -54,12 +54,17 @@ public struct OptimizerRecipe: Recipe {
     }
   }
 
-  /// The learning rate of one step of so many.
-  public func learningRate(at step: Int, of total: Int) -> Double {
+  /// The steps of a training of that length.
+  public func plan(totalSteps: Int) -> StepPlan {
+    StepPlan(totalSteps: totalSteps, warmUpSteps: Int(warmUp * Double(totalSteps)))
+  }
+
+  /// The learning rate of one step of a plan.
+  public func learningRate(at step: Int, in plan: StepPlan) -> Double {
     cosineLearningRate(
       at: step,
-      of: total,
-      warmUp: Int(warmUp * Double(total)),
+      of: plan.totalSteps,
+      warmUp: plan.warmUpSteps,
       peak: learningRate
     )
   }

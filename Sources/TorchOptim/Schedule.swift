@@ -1,5 +1,19 @@
 import Foundation
 
+/// How many steps a training has, and over how many of them the learning rate rises.
+public struct StepPlan: Sendable, Equatable {
+  /// All steps.
+  public var totalSteps: Int
+  /// Those before the learning rate stands at its peak.
+  public var warmUpSteps: Int
+
+  /// Makes a plan.
+  public init(totalSteps: Int, warmUpSteps: Int) {
+    self.totalSteps = totalSteps
+    self.warmUpSteps = warmUpSteps
+  }
+}
+
 /// Rises linearly over `warmUp` steps to `peak`, then follows half a cosine to zero.
 ///
 /// Step 0 is the first step; with a warm-up it trains at `peak / warmUp`.

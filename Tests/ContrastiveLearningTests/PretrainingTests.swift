@@ -6,6 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 import Torch
+import TorchOptim
 import Training
 
 @testable import ContrastiveLearning
@@ -156,6 +157,34 @@ struct PretrainingTests {
       firstEpoch: firstEpoch
     )
     #expect(planned == steps)
+  }
+
+  @Test(arguments: [
+    // 90 s are left, at 0.5 s a step.
+    (90.0, 0.5, 190),
+    // Steps turned out slow: no time is left, but the rate must come down again.
+    (1.0, 0.5, 20),
+    (-5.0, 0.5, 20),
+  ])
+  func `after the warm-up the steps fit what is left of the minutes`(
+    secondsLeft: Double,
+    secondsPerStep: Double,
+    totalSteps: Int
+  ) async {
+    let plan = await Pretraining.plan(
+      afterWarmUp: 10,
+      secondsLeft: secondsLeft,
+      secondsPerStep: secondsPerStep
+    )
+    #expect(plan == StepPlan(totalSteps: totalSteps, warmUpSteps: 10))
+  }
+
+  @Test func `the pace is that of the later half of the steps`() {
+    var pace = Pace()
+    for seconds in 1...9 { pace.note(Double(seconds)) }
+    #expect(pace.secondsPerStep == nil)
+    pace.note(10)
+    #expect(pace.secondsPerStep == 8)  // (6 + 7 + 8 + 9 + 10) / 5
   }
 }
 

@@ -39,9 +39,10 @@ import TorchOptim
     var recipe = OptimizerRecipe()
     recipe.learningRate = 0.4
     recipe.warmUp = 0.1
+    let plan = recipe.plan(totalSteps: 100)
     for step in [0, 5, 9, 10, 50, 99] {
       #expect(
-        recipe.learningRate(at: step, of: 100)
+        recipe.learningRate(at: step, in: plan)
           == cosineLearningRate(at: step, of: 100, warmUp: 10, peak: 0.4)
       )
     }

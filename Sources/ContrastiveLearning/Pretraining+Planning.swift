@@ -1,0 +1,104 @@
+import ClipInput
+import Foundation
+import Torch
+import TorchOptim
+import VideoDecoding
+
+extension Pretraining {
+  /// How many steps the recipe's length comes to.
+  ///
+  /// Minutes are turned into steps at the start: a first batch is decoded and a few steps are taken
+  /// on it, against the clock, and undone.
+  func firstPlan(
+    _ state: PretrainingState,
+    _ store: DecodedVideoStore,
+    since start: ContinuousClock.Instant
+  ) async throws -> StepPlan {
+    let loader = ClipLoader(store, plan: recipe.clipPlan, readAhead: 1)
+    switch recipe.length {
+    case .steps(let count): return recipe.optimizer.plan(totalSteps: count)
+    case .epochs(let count):
+      return recipe.optimizer.plan(totalSteps: count * loader.order.stepsPerEpoch)
+    case .minutes(let minutes):
+      let decodingStart = clock.now
+      let batches = loader.makeAsyncIterator()
+      guard let batch = try await batches.next() else {
+        return recipe.optimizer.plan(totalSteps: 1)
+      }
+      let decoding = (clock.now - decodingStart).seconds
+      let stepping = try state.undoing {
+        var scratch = state
+        var durations: [Double] = []
+        for _ in 0..<6 {
+          let stepStart = clock.now
+          _ = try train(&scratch, on: batch, rate: 0, fillsQueue: false)
+          durations.append((clock.now - stepStart).seconds)
+        }
+        // The first steps also make room and choose kernels.
+        return durations.sorted()[durations.count / 2]
+      }
+      let steps = Self.steps(
+        within: minutes * 60 - (clock.now - start).seconds,
+        stepping: stepping,
+        decoding: decoding,
+        firstEpoch: loader.order.stepsPerEpoch
+      )
+      return recipe.optimizer.plan(totalSteps: steps)
+    }
+  }
+
+  /// Steps that fit into `budget` seconds, when those of the first epoch also wait for decoding.
+  static func steps(
+    within budget: Double,
+    stepping: Double,
+    decoding: Double,
+    firstEpoch: Int
+  ) -> Int {
+    let cold = stepping + decoding
+    let coldSteps = min(Double(firstEpoch), budget / cold)
+    let warmSteps = max(budget - coldSteps * cold, 0) / stepping
+    return max(Int(coldSteps + warmSteps), 1)
+  }
+
+  /// A better plan at the end of the warm-up, when a tenth of the training has shown how long steps
+  /// take: the learning rate stands at its peak, so that the schedule goes on without a jump.
+  ///
+  /// Nil at any other step, and where too few steps were seen to know better: it is only ever made
+  /// once, and from then on the clock decides nothing.
+  func adjustedPlan(_ state: PretrainingState, _ pace: Pace) -> StepPlan? {
+    guard case .minutes(let minutes) = recipe.length, state.step == state.plan.warmUpSteps,
+      let seconds = pace.secondsPerStep
+    else { return nil }
+    return Self.plan(
+      afterWarmUp: state.step,
+      secondsLeft: minutes * 60 - state.seconds,
+      secondsPerStep: seconds
+    )
+  }
+
+  /// The plan for the seconds that are left after a warm-up of so many steps; at least as many steps
+  /// again, so that the learning rate comes down.
+  static func plan(
+    afterWarmUp steps: Int,
+    secondsLeft: Double,
+    secondsPerStep: Double
+  ) -> StepPlan {
+    let rest = Int(max(secondsLeft, 0) / secondsPerStep)
+    return StepPlan(totalSteps: steps + max(rest, steps), warmUpSteps: steps)
+  }
+}
+
+/// How long steps take, all that belongs to them included.
+struct Pace {
+  private var seconds: [Double] = []
+
+  /// Takes in one step.
+  mutating func note(_ duration: Double) { seconds.append(duration) }
+
+  /// The mean over the later half of the steps; nil of fewer than ten.
+  var secondsPerStep: Double? {
+    guard seconds.count >= 10 else { return nil }
+    let late = seconds.suffix(seconds.count / 2)
+    return late.reduce(0, +) / Double(late.count)
+  }
+}
