@@ -10,7 +10,12 @@
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/headeronly/version.h>
+#include <atomic>
+#include <dlfcn.h>
 #pragma clang diagnostic pop
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 struct CTOperator {
   c10::OperatorHandle handle;
@@ -233,9 +238,39 @@ void ct_set_autocast_type(int32_t device_type, int32_t type) {
   if (type >= 0) at::autocast::set_autocast_dtype(device, static_cast<at::ScalarType>(type));
 }
 
+void ct_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  // Heaps of other threads than the first end at 64 MiB, and larger tensors would bypass them.
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, -1);
+#endif
+}
 const char *ct_version(void) { return TORCH_VERSION; }
 int32_t ct_threads(void) { return at::get_num_threads(); }
 void ct_set_threads(int32_t count) { at::set_num_threads(count); }
+void ct_in_parallel(int64_t count, void (*body)(int64_t index, void *context), void *context) {
+  struct Work {
+    std::atomic<int64_t> next{0};
+    int64_t count;
+    void (*body)(int64_t index, void *context);
+    void *context;
+  } work{{0}, count, body, context};
+  auto share = [](void *data) {
+    auto *work = static_cast<Work *>(data);
+    for (int64_t i = work->next++; i < work->count; i = work->next++) work->body(i, work->context);
+  };
+  // The pool that LibTorch itself computes with; a second one would fight it over the cores. Its
+  // entry is looked up, since at::parallel_for is a template that needs an OpenMP compiler.
+  using Parallel = void (*)(void (*)(void *), void *, unsigned, unsigned);
+  static auto parallel = reinterpret_cast<Parallel>(dlsym(RTLD_DEFAULT, "GOMP_parallel"));
+  auto threads = std::min<int64_t>(at::get_num_threads(), count);
+  if (parallel && threads > 1 && !at::in_parallel_region()) {
+    parallel(share, &work, static_cast<unsigned>(threads), 0);
+  } else {
+    share(&work);
+  }
+}
 int32_t ct_cuda_count(void) { return at::detail::getCUDAHooks().getNumGPUs(); }
 const char *ct_cpu_capability(void) {
   static const std::string capability = at::get_cpu_capability();

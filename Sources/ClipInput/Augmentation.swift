@@ -32,10 +32,10 @@ extension ClipView {
       .narrowed(along: 2, to: crop.x..<crop.x + crop.width)
       .permuted([0, 3, 1, 2])  // [T, 3, h, w]
     // The engine's kernel for bytes is the fastest there is, and wants the channels innermost.
-    var bytes = resize2D(cropped, height: side, width: side)
-    if draw.isFlipped { bytes = bytes.flipped(along: 3) }
+    let bytes = resize2D(cropped, height: side, width: side)
     var x = bytes.permuted([1, 0, 2, 3]).contiguous().converted(to: .float32)  // [3, T, H, W]
     x = recoloured(x, colours)  // [C, T, H, W]
+    if draw.isFlipped { x = x.flipped(along: 3) }
     if let deviation = draw.blurDeviation { x = blurred(x, deviation: deviation) }
     if draw.isSolarized { x = 0.5 - abs(x - 0.5) }
     if draw.isInverted { x = 1 - x }
@@ -61,22 +61,14 @@ extension ClipView {
     return clamp(matrix • pixels + offset, to: 0...1).reshaped(shape)
   }
 
-  /// Moves every frame by a part of a pixel, interpolating; the edge is repeated.
+  /// Moves every frame by a part of a pixel.
   private func shaken(_ x: Tensor, _ shake: ShakeDraw) -> Tensor {
-    let (frameCount, side) = (x.shape[1], x.shape[3])
     let offsets = clamp(
-      Tensor.normal([2, frameCount], using: Generator(seed: shake.seed)) * shake.deviation,
+      Tensor.normal([2, x.shape[1], 1, 1], using: Generator(seed: shake.seed)) * shake.deviation,
       to: -1...1
-    ).doubles()
-    func shifts(_ part: ArraySlice<Double>) -> Tensor {
-      Tensor(
-        part.flatMap { shift(side: side, by: $0) }.map(Float.init),
-        shape: [frameCount, side, side]
-      )
-    }
-    let vertical = shifts(offsets.prefix(frameCount))
-    let horizontal = shifts(offsets.suffix(frameCount)).transposed(1, 2)
-    return vertical • (x • horizontal)
+    )  // [2, T, 1, 1]
+    let lowered = shifted(x, by: offsets.selected(0, along: 0), along: 2)
+    return shifted(lowered, by: offsets.selected(1, along: 0), along: 3)
   }
 
   /// Convolves height and width with a Gaussian, each as one matrix product.
@@ -95,6 +87,7 @@ extension ClipBatch {
   ///
   /// - Shape: → `[B, C, T, side, side]`, `float32` from 0 to 1; noise may go beyond.
   public func tensor(ofView view: Int, side: Int, colours: ClipColours = .full) -> Tensor {
-    stack(views[view].map { $0.tensor(side: side, colours: colours) })
+    let clips = views[view]
+    return stack(inParallel(clips.count) { clips[$0].tensor(side: side, colours: colours) })
   }
 }

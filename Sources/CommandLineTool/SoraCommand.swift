@@ -1,8 +1,12 @@
 import ArgumentParser
+import Torch
 
 /// Reads the command line and does what it says; ends the process with 0 where that was done, 1
 /// where it failed, 64 where the command line is wrong, and 130 where it was interrupted.
-public func runSora() async { await SoraCommand.main() }
+public func runSora() async {
+  Processor.keepFreedMemory()
+  await SoraCommand.main()
+}
 
 /// The program's commands.
 struct SoraCommand: AsyncParsableCommand {

@@ -16,6 +16,13 @@ public enum Processor {
     }
   }
 
+  /// Keeps freed memory for the next tensor instead of returning it to the system.
+  ///
+  /// Training frees and asks for the same large tensors in every step; by default each of them costs
+  /// the system a fresh page for every four kilobytes. It is a setting of the whole process, so that
+  /// the program decides: to be called first thing, before other threads start.
+  public static func keepFreedMemory() { ct_keep_freed_memory() }
+
   /// Whether convolutions and matrix products in bf16 run on instructions of their own.
   public static var hasBFloat16: Bool { Operator.isBFloat16Supported.number() == 1 }
 

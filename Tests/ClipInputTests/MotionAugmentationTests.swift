@@ -67,17 +67,25 @@ struct MotionAugmentationTests {
     #expect(!noisy.isIdentical(to: tensor { $0.noise = NoiseDraw(deviation: 0.1, seed: 4) }))
   }
 
-  @Test(arguments: [0, 0.25, -0.25, 1, -1])
-  func `a shift interpolates between neighbours`(offset: Double) {
-    let line = (0..<8).map(Double.init)
-    let matrix = shift(side: 8, by: offset)
-    let moved = (0..<8).map { row in (0..<8).reduce(0) { $0 + matrix[row * 8 + $1] * line[$1] } }
-    // A ramp moves by the offset, but for its ends, which are repeated.
-    for place in 1..<7 { #expect(abs(moved[place] - (line[place] + offset)) < 1e-12) }
+  @Test(arguments: [2, 3])
+  func `a shift interpolates between neighbours`(axis: Int) {
+    let ramp = Tensor((0..<8).map(Double.init), shape: axis == 2 ? [1, 1, 8, 1] : [1, 1, 1, 8])
+    let offsets = [0, 0.25, -0.25, 1, -1]
+    let moved = shifted(
+      ramp.expanded(to: axis == 2 ? [1, 5, 8, 3] : [1, 5, 3, 8]),
+      by: Tensor(offsets, shape: [5, 1, 1]),
+      along: axis
+    )
+    for (frame, offset) in offsets.enumerated() {
+      let line = moved.selected(frame, along: 1).selected(2, along: axis == 2 ? 2 : 1).doubles()
+      // A ramp moves by the offset, but for its ends, which are repeated.
+      expectClose(line, (0..<8).map { min(max(Double($0) + offset, 0), 7) }, within: 1e-12)
+    }
   }
 
-  @Test func `more than a pixel is a programming error`() async {
-    await #expect(processExitsWith: .failure) { _ = shift(side: 8, by: 1.5) }
+  @Test func `a single pixel is shifted onto itself`() {
+    let pixel = Tensor.full([3, 2, 1, 1], 0.5)
+    expectClose(shifted(pixel, by: Tensor.full([2, 1, 1], 0.3), along: 3), pixel, within: 1e-7)
   }
 
   @Test func `what is drawn for motion leaves colours alone`() {

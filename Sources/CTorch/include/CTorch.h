@@ -103,10 +103,17 @@ void ct_set_autocast_type(int32_t device_type, int32_t type);
 
 // The process
 
+/// Has the allocator keep freed memory for the next tensor instead of returning it to the system.
+/// To be called before the second thread starts; does nothing where the C library is not glibc.
+void ct_keep_freed_memory(void);
+
 /// LibTorch's version, e.g. "2.13.0".
 const char *ct_version(void);
 int32_t ct_threads(void);
 void ct_set_threads(int32_t count);
+/// Calls `body` once for each index below `count`, on all threads at once. Whatever it computes is
+/// not spread further. Where LibTorch's OpenMP is not found, the calling thread does it all.
+void ct_in_parallel(int64_t count, void (*body)(int64_t index, void *context), void *context);
 /// NVIDIA accelerators that can be used; 0 where LibTorch is built without CUDA.
 int32_t ct_cuda_count(void);
 /// The vector instructions LibTorch's own kernels use, e.g. "AVX512".
