@@ -71,17 +71,6 @@ public struct AugmentationDraw: Sendable, Equatable {
   }
 }
 
-extension AugmentationRecipe {
-  /// What a view for measuring keeps of a frame: the middle square where training crops keep an
-  /// aspect, else all of it.
-  public func measuringDraw(for size: PixelSize) -> AugmentationDraw {
-    switch crop {
-    case .area: .centre(of: size)
-    case .none, .sides: .whole(of: size)
-    }
-  }
-}
-
 /// One change of colour.
 public enum ColourStep: Sendable, Hashable {
   /// Multiplies all values.

@@ -21,9 +21,6 @@ public struct VideoMetadata: Sendable, Equatable {
     duration = range.upperBound - range.lowerBound
   }
 
-  /// The names of ``features``, in their order.
-  public static let featureNames = ["width", "height", "frame rate", "duration", "aspect"]
-
   /// Width and height in pixels, frames per second, seconds, and width divided by height.
   public var features: [Double] {
     let (width, height) = (Double(size.width), Double(size.height))

@@ -51,19 +51,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
       abstract: "Takes steps of pre-training on clips of noise; all views count as clips."
     )
 
-    @OptionGroup var options: RecipeOptions
-
-    @Option(help: "About how long to measure.")
-    var seconds = 10.0
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var measuring: StepOptions
 
     func run() async throws {
-      show(
-        try await SpeedBenchmark(options.resolved()).train(seconds: seconds),
-        json: json
-      )
+      try await measuring.run { try await $0.train(seconds: $1) }
     }
   }
 
@@ -73,20 +64,29 @@ struct BenchmarkCommand: AsyncParsableCommand {
       abstract: "Embeds clips of noise with the network made ready for use."
     )
 
-    @OptionGroup var options: RecipeOptions
-
-    @Option(help: "About how long to measure.")
-    var seconds = 10.0
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var measuring: StepOptions
 
     func run() async throws {
-      show(
-        try await SpeedBenchmark(options.resolved()).infer(seconds: seconds),
-        json: json
-      )
+      try await measuring.run { await $0.infer(seconds: $1) }
     }
+  }
+}
+
+/// What measuring the network's own work takes.
+struct StepOptions: ParsableArguments {
+  @OptionGroup var options: RecipeOptions
+
+  @Option(help: "About how long to measure.")
+  var seconds = 10.0
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run(_ measure: (SpeedBenchmark, Double) async throws -> SpeedFigure) async throws {
+    show(
+      try await measure(SpeedBenchmark(options.resolved()), seconds),
+      json: json
+    )
   }
 }
 

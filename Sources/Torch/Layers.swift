@@ -5,20 +5,6 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
   Operator.linear(x, weight, bias)
 }
 
-/// The largest value under a sliding window over time, height and width.
-///
-/// - Shape: `[B, C, T, H, W]` → `[B, C, T′, H′, W′]`.
-public func maxPool3D(_ x: Tensor, window: [Int], stride: [Int], padding: [Int]) -> Tensor {
-  Operator.maxPool3d(x, window, stride, padding)
-}
-
-/// The largest value under a sliding window over height and width.
-///
-/// - Shape: `[B, C, H, W]` → `[B, C, H′, W′]`.
-public func maxPool2D(_ x: Tensor, window: [Int], stride: [Int], padding: [Int]) -> Tensor {
-  Operator.maxPool2d(x, window, stride, padding)
-}
-
 /// Normalises each channel over batch and positions (Ioffe and Szegedy, 2015).
 ///
 /// While training, the running statistics are moved towards the batch's by `momentum`.

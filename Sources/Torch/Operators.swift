@@ -91,8 +91,6 @@ extension Operator {
   static let packConvolution = Operator("mkldnn::_reorder_convolution_weight")
   static let convolveFused = Operator("mkldnn::_convolution_pointwise")
   static let convolveFusedAdding = Operator("mkldnn::_convolution_pointwise", "binary")
-  static let maxPool2d = Operator("aten::max_pool2d")
-  static let maxPool3d = Operator("aten::max_pool3d")
   static let batchNorm = Operator("aten::batch_norm")
   static let layerNorm = Operator("aten::layer_norm")
   static let attention = Operator("aten::scaled_dot_product_attention")
@@ -115,14 +113,14 @@ extension Operator {
   static var all: [Operator] {
     [
       zeros, zerosLike, ones, full, eye, arange, randn, rand, item, toType, toDevice, contiguous,
-      clone,
-      detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply, multiplyScalar,
+      clone, detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply,
+      multiplyScalar,
       divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar, isFinite,
       maskedFill, whereSelf, relu, gelu, sigmoid, tanh, exp, log, sqrt, abs, clamp, softmax,
       logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong, standardDeviation, amax,
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
-      conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding, maxPool2d, maxPool3d,
+      conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
       batchNorm, layerNorm, attention, upsampleBilinear2dAA,
       backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,

@@ -98,14 +98,6 @@ import VideoDecoding
     #expect(Set(orders).count == 24)
   }
 
-  @Test func measuringKeepsWhatTrainingKeeps() {
-    var recipe = AugmentationRecipe()
-    #expect(recipe.measuringDraw(for: size) == .whole(of: size))
-    recipe.crop = .area(fraction: 0.3...1, aspect: 1...1)
-    let draw = recipe.measuringDraw(for: size)
-    #expect(draw == AugmentationDraw(crop: PixelRectangle(x: 13, y: 0, width: 80, height: 80)))
-  }
-
   @Test func tinyFramesCanBeCropped() {
     var generator = SeededGenerator(seed: 1)
     for rule in CropRule.choices {

@@ -36,30 +36,6 @@ struct InputStageTests {
     expectClose(seen.doubles(), [0, 0, 0.587 / strength, 0], within: 1e-6)
   }
 
-  @Test func `brightness is enough for a difference`() {
-    let shares = Tensor([0.299, 0.587, 0.114] as [Float], shape: [1, 3, 1, 1, 1])
-    let brightness = (clips() * shares).sum(along: 1, keepingAxes: true)
-    expectClose(difference(brightness), difference(clips()), within: 1e-5)
-  }
-
-  @Test func `of pairs the difference is one within each`() {
-    let pairs = InputStage(input: .difference, isPaired: true)
-    let pair = clips().narrowed(along: 2, to: 4..<6)
-    let alone = pairs(pair)
-    #expect(alone.shape == [2, 1, 1, 32, 32])
-    expectClose(alone, difference(pair).narrowed(along: 2, to: 1..<2), within: 1e-6)
-    let first = pair.narrowed(along: 2, to: 0..<1).expanded(to: [2, 3, 2, 32, 32])
-    let seen = pairs(concatenate([first, pair], along: 2))
-    #expect(seen.narrowed(along: 2, to: 0..<1).doubles().allSatisfy { $0 == 0 })
-  }
-
-  @Test func `of pairs the colours are those of the first frames`() {
-    let seen = InputStage(input: .rgb, isPaired: true)(clips())
-    let first = Tensor([0, 2, 4, 6], shape: [4])
-    expectClose(seen, InputStage(input: .rgb)(clips()).gathered(first, along: 2), within: 0)
-    #expect(InputStage(input: .both, isPaired: true)(clips()).shape == [2, 4, 4, 32, 32])
-  }
-
   @Test func `both inputs stand one after the other`() {
     let both = InputStage(input: .both)(clips())
     #expect(both.shape == [2, 4, 8, 32, 32])
@@ -71,12 +47,6 @@ struct InputStageTests {
   func `channels come out innermost in memory`(input: EncoderInput) {
     #expect(InputStage(input: input)(clips()).isChannelsLast)
     #expect(InputStage(input: input)(clips().channelsLast()).isChannelsLast)
-  }
-
-  @Test func `half a pair is a programming error`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = InputStage(input: .difference, isPaired: true)(Tensor.zeros([1, 3, 3, 4, 4]))
-    }
   }
 
   @Test func `a clip without three channels is a programming error`() async {

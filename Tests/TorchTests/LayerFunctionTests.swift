@@ -27,57 +27,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [([2, 2], [2, 2], [0, 0]), ([3, 2], [2, 1], [1, 1])])
-  func `pooling pictures takes the largest under each window`(
-    window: [Int],
-    stride: [Int],
-    padding: [Int]
-  ) {
-    let x = Grid.random([2, 2, 5, 4], seed: 4)
-    expectClose(
-      maxPool2D(x.tensor, window: window, stride: stride, padding: padding),
-      naiveMaximum(x, window, stride, padding).tensor,
-      within: 0
-    )
-    gradientCheck([x.tensor]) {
-      weightedSum(maxPool2D($0[0], window: window, stride: stride, padding: padding))
-    }
-  }
-
-  @Test(arguments: [([2, 2, 2], [2, 2, 2], [0, 0, 0]), ([3, 1, 2], [1, 2, 2], [1, 0, 1])])
-  func `pooling clips takes the largest under each window`(
-    window: [Int],
-    stride: [Int],
-    padding: [Int]
-  ) {
-    let x = Grid.random([1, 2, 4, 4, 4], seed: 5)
-    expectClose(
-      maxPool3D(x.tensor, window: window, stride: stride, padding: padding),
-      naiveMaximum(x, window, stride, padding).tensor,
-      within: 0
-    )
-    gradientCheck([x.tensor]) {
-      weightedSum(maxPool3D($0[0], window: window, stride: stride, padding: padding))
-    }
-  }
-
-  private func naiveMaximum(
-    _ x: Grid,
-    _ window: [Int],
-    _ stride: [Int],
-    _ padding: [Int]
-  ) -> Grid {
-    let outputs = window.indices.map {
-      (x.shape[2 + $0] + 2 * padding[$0] - window[$0]) / stride[$0] + 1
-    }
-    return Grid(x.shape.prefix(2) + outputs) { place in
-      Grid.indices(of: window).map { tap in
-        let source = window.indices.map { place[2 + $0] * stride[$0] + tap[$0] - padding[$0] }
-        return x.value(place.prefix(2) + source, else: -.infinity)
-      }.reduce(-.infinity, max)
-    }
-  }
-
   @Test func `attention agrees with its formula`() {
     let (q, k, v) = (
       Grid.random([2, 2, 3, 4], seed: 6), Grid.random([2, 2, 5, 4], seed: 7),
