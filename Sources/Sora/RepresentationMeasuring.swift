@@ -139,7 +139,11 @@ extension TrainedModel {
   ///   ``Torch/TorchError`` where its file is damaged.
   public init(ofRun path: String, isUntrained: Bool = false) throws {
     guard RunFolder.isRun(path) else {
-      guard FileManager.default.fileExists(atPath: path), !isUntrained else {
+      // Only folders have a dot inside.
+      let isFile =
+        FileManager.default.fileExists(atPath: path)
+        && !FileManager.default.fileExists(atPath: path + "/.")
+      guard isFile, !isUntrained else {
         _ = try RunFolder(path)
         throw TrainingError(
           code: .noRun,

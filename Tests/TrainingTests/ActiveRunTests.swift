@@ -48,8 +48,17 @@ import Training
     ) { try ActiveRun(startingAt: folder.path(of: "file"), recipe: "") }
   }
 
+  @Test func aRunThatSavedNothingCanBeStartedAgain() throws {
+    do { _ = try ActiveRun(startingAt: folder.path, recipe: "side: 64\n") }
+    _ = try ActiveRun(startingAt: folder.path, recipe: "side: 32\n")
+    #expect(try folder.text(of: "recipe.yaml") == "side: 32\n")
+  }
+
   @Test func anExistingRunIsNotStartedAgain() throws {
-    _ = try ActiveRun(startingAt: folder.path, recipe: "")
+    do {
+      let run = try ActiveRun(startingAt: folder.path, recipe: "")
+      try writeAtomically(Data(), to: run.checkpoint(step: 0).path)
+    }
     expectRefusal(
       .alreadyARun,
       "'\(folder.path)' holds a run already; continue it with --resume or choose another --out"

@@ -14,7 +14,8 @@ public final class ActiveRun: Sendable {
 
   private let lock: RunLock
 
-  /// Starts a run in a folder that does not exist yet, or is empty.
+  /// Starts a run in a folder that does not exist yet, is empty, or holds a run that ended before it
+  /// saved anything.
   ///
   /// - Parameters:
   ///   - path: The run's folder; folders above it are made as well.
@@ -106,14 +107,15 @@ private func checkIsFree(_ path: String) throws(TrainingError) {
       message: "'\(path)' is a file, and a run needs a folder; choose another --out"
     )
   }
-  guard !RunFolder.isRun(path) else {
+  let hasSaved = try !RunFolder(at: path).checkpoints.isEmpty
+  guard !(RunFolder.isRun(path) && hasSaved) else {
     throw TrainingError(
       code: .alreadyARun,
       message: "'\(path)' holds a run already; continue it with --resume or choose another --out"
     )
   }
-  // A kill before the recipe was written leaves these.
-  let remains = [RunLock.fileName, "checkpoints", "tensorboard"]
+  // A kill before the recipe was written leaves these, and so does data that proved to be bad.
+  let remains = [RunLock.fileName, "checkpoints", "tensorboard", "recipe.yaml", "cache"]
   let others = try names(in: path).filter {
     !remains.contains($0) && !$0.hasPrefix(temporaryNamePrefix)
   }
