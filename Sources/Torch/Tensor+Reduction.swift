@@ -37,6 +37,9 @@ extension Tensor {
     return (values, indices)
   }
 
+  /// The Euclidean length of all elements as one vector.
+  public func norm() -> Tensor { Operator.vectorNorm(self) }
+
   /// The Euclidean length along an axis.
   public func norm(along axis: Int, keepingAxis: Bool = false) -> Tensor {
     Operator.vectorNorm(self, 2, [axis], keepingAxis)

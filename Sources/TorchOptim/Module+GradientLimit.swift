@@ -10,8 +10,7 @@ extension Module {
     precondition(limit > 0, "limitGradients: expected a length above 0, got \(limit)")
     let gradients = parameters.compactMap(\.parameter.value.gradient)
     guard !gradients.isEmpty else { return }
-    let squares = withoutGradient { stack(gradients.map { ($0 * $0).sum() }).sum().item }
-    let norm = squares.squareRoot()
+    let norm = withoutGradient { stack(gradients.map { $0.norm() }).norm().item }
     if norm > limit { scale(gradients, by: limit / norm) }
   }
 }

@@ -60,6 +60,11 @@ import Testing
     expectClose(grid.tensor.norm(along: axis).doubles(), expected, within: 1e-14)
   }
 
+  @Test func `the norm of all elements is the length of them as one vector`() {
+    let squares = grid.tensor.doubles().reduce(0) { $0 + $1 * $1 }
+    expectClose([grid.tensor.norm().item], [squares.squareRoot()], within: 1e-14)
+  }
+
   @Test func `several axes are reduced at once`() {
     let expected = Grid([3]) { index in
       mean(Grid.indices(of: [2, 4]).map { grid[$0[0], index[0], $0[1]] })
