@@ -85,21 +85,30 @@ struct PretrainingState {
 
   /// Goes back to what a checkpoint holds.
   mutating func load(_ checkpoint: Checkpoint) throws {
-    let file = try Safetensors(contentsOf: checkpoint.path)
-    guard let step = file.metadata["step"].flatMap(Int.init),
+    guard let file = try readableFile(of: checkpoint),
+      let step = file.metadata["step"].flatMap(Int.init),
       let totalSteps = file.metadata["totalSteps"].flatMap(Int.init),
       let warmUpSteps = file.metadata["warmUpSteps"].flatMap(Int.init),
       let seconds = file.metadata["seconds"].flatMap(Double.init)
     else {
       throw PretrainingError(
         code: .checkpoint,
-        message: "'\(checkpoint.path)' is no checkpoint of a pre-training; remove it to resume "
-          + "from the one before"
+        message: "'\(checkpoint.path)' is no checkpoint of a pre-training, or is cut short; remove "
+          + "it to resume from the one before"
       )
     }
     try load(file.tensors)
     (self.step, self.seconds) = (step, seconds)
     plan = StepPlan(totalSteps: totalSteps, warmUpSteps: warmUpSteps)
+  }
+
+  /// The file of a checkpoint; nil where it is damaged.
+  private func readableFile(of checkpoint: Checkpoint) throws(TorchError) -> Safetensors? {
+    do {
+      return try Safetensors(contentsOf: checkpoint.path)
+    } catch  where error.code == .malformed {
+      return nil
+    }
   }
 
   private func load(_ tensors: [String: Tensor]) throws(TorchError) {

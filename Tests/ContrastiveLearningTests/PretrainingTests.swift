@@ -128,6 +128,19 @@ struct PretrainingTests {
     }
   }
 
+  @Test func `a checkpoint that is cut short is refused, and the one before serves`() async throws {
+    let run = try await train(recipe(), as: "run").run
+    let last = try #require(try run.latestCheckpoint)
+    try writeAtomically(Data(contentsOf: URL(filePath: last.path)).prefix(5000), to: last.path)
+    let error = await #expect(throws: PretrainingError.self) {
+      _ = try await Pretraining(recipe(), in: ActiveRun(resumingAt: run.path)).run()
+    }
+    #expect(error?.message.contains("remove it to resume from the one before") == true)
+    try FileManager.default.removeItem(atPath: last.path)
+    let summary = try await Pretraining(recipe(), in: ActiveRun(resumingAt: run.path)).run()
+    #expect(summary.isComplete)
+  }
+
   @Test func `one video alone is refused`() async throws {
     var lonely = recipe()
     lonely.data = [folder.path + "/footage/walk/000.mp4"]
