@@ -17,8 +17,6 @@ public struct ClipSampler: Sendable {
   private let pairInterval: Duration?
   private let framePeriod: Duration
   private let jitter: Double
-  /// The longest that jitter makes of the interval.
-  private let longestInterval: Duration?
 
   /// A sampler of clips of that shape from a video with so long from one frame to the next; zero
   /// where that is not known.
@@ -29,7 +27,6 @@ public struct ClipSampler: Sendable {
     pairInterval = shape.pairInterval.map { max($0, framePeriod) }
     self.framePeriod = framePeriod
     jitter = shape.jitter
-    longestInterval = pairInterval.map { $0 * exp(shape.jitter) }
   }
 
   /// Clips spread evenly over a video, with no chance in them.
@@ -144,7 +141,8 @@ public struct ClipSampler: Sendable {
     in range: Range<Duration>,
     using generator: inout some RandomNumberGenerator
   ) -> Grid {
-    let range = range.withRoom(forPairsOf: longestInterval)
+    // For the longest that jitter makes of the interval.
+    let range = range.withRoom(forPairsOf: pairInterval.map { $0 * exp(jitter) })
     guard case .part(let minimum) = span else { return grid(in: range, part: 1) }
     return grid(in: range, part: Double.random(in: minimum...1, using: &generator))
   }

@@ -36,6 +36,12 @@ struct InputStageTests {
     expectClose(seen.doubles(), [0, 0, 0.587 / strength, 0], within: 1e-6)
   }
 
+  @Test func `brightness is enough for a difference`() {
+    let shares = Tensor([0.299, 0.587, 0.114] as [Float], shape: [1, 3, 1, 1, 1])
+    let brightness = (clips() * shares).sum(along: 1, keepingAxes: true)
+    expectClose(difference(brightness), difference(clips()), within: 1e-5)
+  }
+
   @Test func `both inputs stand one after the other`() {
     let both = InputStage(input: .both)(clips())
     #expect(both.shape == [2, 4, 8, 32, 32])
