@@ -13,15 +13,16 @@ public final class AdamW: Optimizer {
   private let steps: [[Tensor]]
   private let memory: NamedMemory
 
-  /// Prepares to train all parameters of `module`.
+  /// Prepares to train all parameters of `module` that require gradients.
   public init(
     _ module: Module,
     weightDecay: Double = 0.05,
     beta1: Double = 0.9,
     beta2: Double = 0.999,
-    epsilon: Double = 1e-8
+    epsilon: Double = 1e-8,
+    rateFactor: RateFactor = { _ in 1 }
   ) {
-    groups = ParameterGroup.groups(of: module)
+    groups = ParameterGroup.groups(of: module, rateFactor)
     self.weightDecay = weightDecay
     self.beta1 = beta1
     self.beta2 = beta2
@@ -48,7 +49,7 @@ public final class AdamW: Optimizer {
         firstMoments: firstMoments[index],
         secondMoments: secondMoments[index],
         steps: steps[index],
-        learningRate: learningRate,
+        learningRate: learningRate * group.rateFactor,
         beta1: beta1,
         beta2: beta2,
         weightDecay: group.isDecayed ? weightDecay : 0,

@@ -13,14 +13,15 @@ public final class LARS: Optimizer {
   private let velocities: [[Tensor]]
   private let memory: NamedMemory
 
-  /// Prepares to train all parameters of `module`; `trust` is κ.
+  /// Prepares to train all parameters of `module` that require gradients; `trust` is κ.
   public init(
     _ module: Module,
     momentum: Double = 0.9,
     weightDecay: Double = 1e-6,
-    trust: Double = 0.02
+    trust: Double = 0.02,
+    rateFactor: RateFactor = { _ in 1 }
   ) {
-    groups = ParameterGroup.groups(of: module)
+    groups = ParameterGroup.groups(of: module, rateFactor)
     self.momentum = momentum
     self.weightDecay = weightDecay
     self.trust = trust
@@ -41,7 +42,7 @@ public final class LARS: Optimizer {
       }
       scale(velocity, by: momentum)
       add(updates, times: 1, to: velocity)
-      add(velocity, times: -learningRate, to: group.values)
+      add(velocity, times: -learningRate * group.rateFactor, to: group.values)
     }
   }
 

@@ -16,7 +16,10 @@ public protocol Optimizer: AnyObject {
   func load(_ state: [String: Tensor]) throws(TorchError)
 }
 
-/// Parameters with their paths, apart by whether weight decay applies.
+/// What multiplies the learning rate of the parameter at a path.
+public typealias RateFactor = (_ path: String) -> Double
+
+/// Parameters with their paths, apart by learning rate and by whether weight decay applies.
 ///
 /// Biases and normalisation weights, which have one axis, are left alone by weight decay, and by
 /// the layer-wise adaptation of ``LARS`` (Goyal et al., 2017; You et al., 2017).
@@ -24,18 +27,26 @@ struct ParameterGroup {
   let paths: [String]
   let values: [Tensor]
   let isDecayed: Bool
+  /// What the learning rate is multiplied by.
+  let rateFactor: Double
 
-  static func groups(of module: Module) -> [ParameterGroup] {
-    [true, false].compactMap { isDecayed in
-      let chosen = module.parameters.filter {
-        $0.parameter.value.requiresGradient && ($0.parameter.value.rank > 1) == isDecayed
+  /// Groups the parameters that require gradients.
+  static func groups(of module: Module, _ rateFactor: RateFactor) -> [ParameterGroup] {
+    let trained = module.parameters.filter(\.parameter.value.requiresGradient)
+    let factors = trained.map { rateFactor($0.path) }
+    return Set(factors).sorted(by: >).flatMap { factor in
+      [true, false].compactMap { isDecayed in
+        let chosen = zip(trained, factors).filter { part, own in
+          own == factor && (part.parameter.value.rank > 1) == isDecayed
+        }.map(\.0)
+        guard !chosen.isEmpty else { return nil }
+        return ParameterGroup(
+          paths: chosen.map(\.path),
+          values: chosen.map(\.parameter.value),
+          isDecayed: isDecayed,
+          rateFactor: factor
+        )
       }
-      guard !chosen.isEmpty else { return nil }
-      return ParameterGroup(
-        paths: chosen.map(\.path),
-        values: chosen.map(\.parameter.value),
-        isDecayed: isDecayed
-      )
     }
   }
 

@@ -44,13 +44,17 @@ public struct OptimizerRecipe: Recipe {
     }
   }
 
-  /// Prepares an optimizer for all parameters of `module`.
-  public func makeOptimizer(for module: Module) -> any Optimizer {
+  /// Prepares an optimizer for all parameters of `module` that require gradients.
+  public func makeOptimizer(
+    for module: Module,
+    rateFactor: RateFactor = { _ in 1 }
+  ) -> any Optimizer {
     switch method {
     // In trainings of minutes the second moment must forget the first steps sooner than by 0.999.
-    case .adamw: AdamW(module, weightDecay: weightDecay, beta2: 0.98)
-    case .sgd: SGD(module, weightDecay: weightDecay)
-    case .lars: LARS(module, weightDecay: weightDecay)
+    case .adamw:
+      AdamW(module, weightDecay: weightDecay, beta2: 0.98, rateFactor: rateFactor)
+    case .sgd: SGD(module, weightDecay: weightDecay, rateFactor: rateFactor)
+    case .lars: LARS(module, weightDecay: weightDecay, rateFactor: rateFactor)
     }
   }
 

@@ -11,9 +11,14 @@ public final class SGD: Optimizer {
   private let velocities: [[Tensor]]
   private let memory: NamedMemory
 
-  /// Prepares to train all parameters of `module`.
-  public init(_ module: Module, momentum: Double = 0.9, weightDecay: Double = 1e-4) {
-    groups = ParameterGroup.groups(of: module)
+  /// Prepares to train all parameters of `module` that require gradients.
+  public init(
+    _ module: Module,
+    momentum: Double = 0.9,
+    weightDecay: Double = 1e-4,
+    rateFactor: RateFactor = { _ in 1 }
+  ) {
+    groups = ParameterGroup.groups(of: module, rateFactor)
     self.momentum = momentum
     self.weightDecay = weightDecay
     velocities = groups.map { $0.makeMemory() }
@@ -30,7 +35,7 @@ public final class SGD: Optimizer {
       scale(velocity, by: momentum)
       add(group.gradients, times: 1, to: velocity)
       if group.isDecayed, weightDecay > 0 { add(group.values, times: weightDecay, to: velocity) }
-      add(velocity, times: -learningRate, to: group.values)
+      add(velocity, times: -learningRate * group.rateFactor, to: group.values)
     }
   }
 
