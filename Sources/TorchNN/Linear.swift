@@ -1,11 +1,12 @@
 public import Torch
 
 /// y = x Wᵀ + b.
-public final class Linear: Module, UnaryLayer {
+public final class Linear: Module, UnaryLayer, Adaptable {
   /// `[outputs, inputs]`.
   public let weight: Parameter
   /// `[outputs]`.
   public let bias: Parameter?
+  private var adapter: LowRankAdapter?
 
   /// Draws both uniformly from ±1/√inputs, PyTorch's own start.
   public init(
@@ -24,6 +25,18 @@ public final class Linear: Module, UnaryLayer {
   ///
   /// - Shape: `[…, inputs]` → `[…, outputs]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    linear(x, weight: weight.value, bias: bias?.value)
+    linear(x, weight: adapter?(weight.value) ?? weight.value, bias: bias?.value)
+  }
+
+  /// Gives the layer a fresh adapter.
+  public func addAdapter(rank: Int, using generator: Generator) {
+    adapter = LowRankAdapter(for: weight.value, rank: rank, using: generator)
+  }
+
+  /// Adds the adapter's change to the weights for good.
+  public func mergeAdapter() {
+    guard let adapter else { return }
+    withoutGradient { weight.value.assign(adapter(weight.value)) }
+    self.adapter = nil
   }
 }

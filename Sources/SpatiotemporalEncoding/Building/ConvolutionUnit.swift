@@ -4,7 +4,7 @@ import TorchNN
 /// A convolution, its normalisation and mostly a rectifier: what convolutional encoders are made of.
 ///
 /// Folding makes one convolution with a bias of it.
-final class ConvolutionUnit: Module, UnaryLayer {
+final class ConvolutionUnit: Module, UnaryLayer, Adaptable {
   /// What it does to time, height and width.
   let window: ConvolutionWindow
   /// Whether negative outputs are set to zero.
@@ -13,6 +13,7 @@ final class ConvolutionUnit: Module, UnaryLayer {
   var observer: ((ConvolutionGeometry) -> Void)?
 
   private var stage: Stage
+  private var adapter: LowRankAdapter?
   private let paths: (convolution: String, normalization: String)
 
   private enum Stage {
@@ -56,7 +57,8 @@ final class ConvolutionUnit: Module, UnaryLayer {
           window: window
         )
       )
-      var y = normalization(window.convolve(x, with: kernel.value))
+      let weight = adapter?(kernel.value) ?? kernel.value
+      var y = normalization(window.convolve(x, with: weight))
       // Nobody else holds the result, and no step needs it for its gradient.
       if let other { y = y.addingInPlace(other) }
       return isRectified ? y.rectifiedInPlace() : y
@@ -65,8 +67,22 @@ final class ConvolutionUnit: Module, UnaryLayer {
     }
   }
 
+  /// Gives the convolution a fresh adapter.
+  func addAdapter(rank: Int, using generator: Generator) {
+    guard case .trainable(let kernel, _) = stage else { return }
+    adapter = LowRankAdapter(for: kernel.value, rank: rank, using: generator)
+  }
+
+  /// Adds the adapter's change to the kernel for good.
+  func mergeAdapter() {
+    guard let adapter, case .trainable(let kernel, _) = stage else { return }
+    withoutGradient { kernel.value.assign(adapter(kernel.value)) }
+    self.adapter = nil
+  }
+
   /// Makes the normalisation part of the kernel, for good.
   func fold() {
+    precondition(adapter == nil, "fold: merge the adapter first")
     guard case .trainable(let kernel, let normalization) = stage else { return }
     stage = .folded(
       withoutGradient { FoldedConvolution(kernel.value, normalization, window) }
@@ -79,6 +95,7 @@ final class ConvolutionUnit: Module, UnaryLayer {
     switch stage {
     case .trainable(let kernel, let normalization):
       visit("\(prefix)\(paths.convolution).weight", kernel)
+      adapter?.forEachTensor(at: "\(prefix)\(paths.convolution).adapter", visit)
       normalization.forEachTensor(at: prefix + paths.normalization, visit)
     case .folded(let convolution):
       convolution.forEachTensor(at: prefix + paths.convolution, visit)
@@ -88,6 +105,7 @@ final class ConvolutionUnit: Module, UnaryLayer {
   /// Visits the unit and the layer in it.
   override func forEachModule(_ visit: (Module) -> Void) {
     visit(self)
+    adapter?.forEachModule(visit)
     switch stage {
     case .trainable(_, let normalization): visit(normalization)
     case .folded(let convolution): visit(convolution)
