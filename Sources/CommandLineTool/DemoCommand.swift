@@ -1,5 +1,4 @@
 import ArgumentParser
-import ContrastiveLearning
 import Foundation
 import Sora
 import Synchronization
@@ -32,8 +31,10 @@ struct DemoCommand: AsyncParsableCommand {
     let interruption = InterruptionFlag()
     let display = TrainingDisplay(clipsPerStep: demonstration.clipsPerStep)
     let summary = try await demonstration.pretrain(
-      isInterrupted: { interruption.isSet },
-      onProgress: display.show
+      TrainingLoop.Surroundings(
+        isInterrupted: { interruption.isSet },
+        onProgress: display.show
+      )
     )
     display.finish(warnings: summary.warnings)
     guard summary.isComplete else {

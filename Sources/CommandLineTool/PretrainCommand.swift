@@ -4,7 +4,6 @@ import ContrastiveLearning
 import Foundation
 import RecipeFormat
 import Sora
-import Synchronization
 import Training
 
 /// Contrastive pre-training on a folder of videos.
@@ -51,8 +50,10 @@ struct PretrainCommand: AsyncParsableCommand {
     let summary = try await Pretraining(
       recipe,
       in: run,
-      isInterrupted: { interruption.isSet },
-      onProgress: display.show
+      TrainingLoop.Surroundings(
+        isInterrupted: { interruption.isSet },
+        onProgress: display.show
+      )
     ).run()
     display.finish(warnings: summary.warnings)
     guard summary.isComplete else {
@@ -77,7 +78,7 @@ struct PretrainCommand: AsyncParsableCommand {
   private func resumed() throws -> (PretrainingRecipe, ActiveRun) {
     let run = try ActiveRun(resumingAt: out)
     let stored = try PretrainingRecipe(contentsOfFile: run.folder.recipePath)
-    let isPlain = try options.isEmpty && data.isEmpty && epochs == nil && minutes == nil
+    let isPlain = options.isEmpty && data.isEmpty && epochs == nil && minutes == nil
     guard try isPlain || resolvedRecipe() == stored else {
       throw ValidationError(
         "'\(out)' was started with other videos or options; leave them out to resume it, or "
@@ -99,42 +100,5 @@ struct PretrainCommand: AsyncParsableCommand {
       throw ValidationError(error.message)
     }
     return recipe
-  }
-}
-
-/// Shows the progress of a training from whatever thread it is told on.
-final class TrainingDisplay: Sendable {
-  private struct State {
-    var reporter = ProgressReporter(unit: "clips")
-    var firstStep: Int?
-    var lastCount = 0
-  }
-
-  private let state = Mutex(State())
-  private let clipsPerStep: Int
-
-  init(clipsPerStep: Int) { self.clipsPerStep = clipsPerStep }
-
-  @Sendable func show(_ progress: Pretraining.Progress) {
-    state.withLock { state in
-      let first = state.firstStep ?? progress.step - 1
-      state.firstStep = first
-      state.lastCount = (progress.step - first) * clipsPerStep
-      state.reporter.update(
-        fraction: Double(progress.step) / Double(progress.totalSteps),
-        itemCount: state.lastCount,
-        note: "epoch \(Int(progress.epoch)) · loss \(rounded(progress.loss)) · spread "
-          + rounded(progress.spread)
-      )
-    }
-  }
-
-  func say(_ message: String) { state.withLock { $0.reporter.say(message) } }
-
-  func finish(warnings: [String]) {
-    state.withLock { state in
-      state.reporter.finish(itemCount: state.lastCount)
-      for warning in warnings { state.reporter.say("warning: \(warning)") }
-    }
   }
 }

@@ -4,10 +4,6 @@ public struct PretrainingError: Error, Sendable, Equatable, CustomStringConverti
   public enum Code: Sendable, Equatable {
     /// Too few videos to tell apart.
     case tooFewVideos
-    /// The loss or a weight is no longer a number.
-    case notFinite
-    /// A checkpoint was written by another recipe, or is damaged.
-    case checkpoint
   }
 
   /// What kind of failure it is.

@@ -1,10 +1,10 @@
 import ClipInput
-public import ContrastiveLearning
+import ContrastiveLearning
 import Foundation
 import RecipeFormat
 public import SyntheticVideo
 import Torch
-import Training
+public import Training
 import UnderstandingTasks
 
 /// The main job, from videos to figures and a report, on footage that is drawn for it.
@@ -54,16 +54,10 @@ public struct Demonstration: Sendable {
 
   /// Learns from the videos.
   public func pretrain(
-    isInterrupted: @escaping @Sendable () -> Bool,
-    onProgress: @escaping @Sendable (Pretraining.Progress) -> Void
-  ) async throws -> Pretraining.Summary {
+    _ surroundings: TrainingLoop.Surroundings = TrainingLoop.Surroundings()
+  ) async throws -> TrainingSummary {
     let run = try ActiveRun(startingAt: runPath, recipe: recipe.yaml)
-    return try await Pretraining(
-      recipe,
-      in: run,
-      isInterrupted: isInterrupted,
-      onProgress: onProgress
-    ).run()
+    return try await Pretraining(recipe, in: run, surroundings).run()
   }
 
   /// Measures what was learned, beside the same network untrained, and writes the page.

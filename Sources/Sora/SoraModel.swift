@@ -49,7 +49,7 @@ public actor SoraModel {
   /// - Returns: How the training ended.
   /// - Throws: Errors of data, of training and of writing, each one sentence.
   @discardableResult
-  public func pretrain(on data: String...) async throws -> Pretraining.Summary {
+  public func pretrain(on data: String...) async throws -> TrainingSummary {
     recipe.data = data
     let run = try ActiveRun(startingAt: runPath, recipe: recipe.yaml)
     return try await Pretraining(recipe, in: run).run()

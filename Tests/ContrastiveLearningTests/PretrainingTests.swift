@@ -6,7 +6,6 @@ import Synchronization
 import TestSupport
 import Testing
 import Torch
-import TorchOptim
 import Training
 
 @testable import ContrastiveLearning
@@ -39,7 +38,7 @@ struct PretrainingTests {
     _ recipe: PretrainingRecipe,
     as name: String,
     stoppingEvery stride: Int = .max
-  ) async throws -> (run: RunFolder, summary: Pretraining.Summary) {
+  ) async throws -> (run: RunFolder, summary: TrainingSummary) {
     let path = "\(folder.path)/\(name)"
     var summary = try await go(
       recipe,
@@ -56,13 +55,15 @@ struct PretrainingTests {
     _ recipe: PretrainingRecipe,
     in run: ActiveRun,
     stoppingAfter stride: Int
-  ) async throws -> Pretraining.Summary {
+  ) async throws -> TrainingSummary {
     let count = Counter()
     return try await Pretraining(
       recipe,
       in: run,
-      isInterrupted: { count.value >= stride },
-      onProgress: { _ in count.increment() }
+      TrainingLoop.Surroundings(
+        isInterrupted: { count.value >= stride },
+        onProgress: { _ in count.increment() }
+      )
     ).run()
   }
 
@@ -132,7 +133,7 @@ struct PretrainingTests {
     let run = try await train(recipe(), as: "run").run
     let last = try #require(try run.latestCheckpoint)
     try writeAtomically(Data(contentsOf: URL(filePath: last.path)).prefix(5000), to: last.path)
-    let error = await #expect(throws: PretrainingError.self) {
+    let error = await #expect(throws: TrainingError.self) {
       _ = try await Pretraining(recipe(), in: ActiveRun(resumingAt: run.path)).run()
     }
     #expect(error?.message.contains("remove it to resume from the one before") == true)
@@ -145,59 +146,6 @@ struct PretrainingTests {
     var lonely = recipe()
     lonely.data = [folder.path + "/footage/walk/000.mp4"]
     await #expect(throws: PretrainingError.self) { _ = try await train(lonely, as: "run") }
-  }
-
-  @Test(arguments: [
-    // All warm: 60 s at 0.5 s a step.
-    (60.0, 0.5, 0.0, 4, 120),
-    // Four cold steps of 0.5 + 1.5 s, then (60 − 8) / 0.5 warm ones.
-    (60.0, 0.5, 1.5, 4, 108),
-    // The budget ends within the first epoch: 10 s at 2 s a step.
-    (10.0, 0.5, 1.5, 100, 5),
-    (0.0, 0.5, 1.5, 100, 1),
-  ])
-  func `minutes become steps`(
-    budget: Double,
-    stepping: Double,
-    decoding: Double,
-    firstEpoch: Int,
-    steps: Int
-  ) async {
-    let planned = await Pretraining.steps(
-      within: budget,
-      stepping: stepping,
-      decoding: decoding,
-      firstEpoch: firstEpoch
-    )
-    #expect(planned == steps)
-  }
-
-  @Test(arguments: [
-    // 90 s are left, at 0.5 s a step.
-    (90.0, 0.5, 190),
-    // Steps turned out slow: no time is left, but the rate must come down again.
-    (1.0, 0.5, 20),
-    (-5.0, 0.5, 20),
-  ])
-  func `after the warm-up the steps fit what is left of the minutes`(
-    secondsLeft: Double,
-    secondsPerStep: Double,
-    totalSteps: Int
-  ) async {
-    let plan = await Pretraining.plan(
-      afterWarmUp: 10,
-      secondsLeft: secondsLeft,
-      secondsPerStep: secondsPerStep
-    )
-    #expect(plan == StepPlan(totalSteps: totalSteps, warmUpSteps: 10))
-  }
-
-  @Test func `the pace is that of the later half of the steps`() {
-    var pace = Pace()
-    for seconds in 1...9 { pace.note(Double(seconds)) }
-    #expect(pace.secondsPerStep == nil)
-    pace.note(10)
-    #expect(pace.secondsPerStep == 8)  // (6 + 7 + 8 + 9 + 10) / 5
   }
 }
 

@@ -1,37 +1,29 @@
 import ClipInput
-import Foundation
 import Torch
 import TorchOptim
 import VideoDecoding
 
-extension Pretraining {
-  /// How many steps the recipe's length comes to.
+extension TrainingLoop {
+  /// How many steps the length comes to.
   ///
   /// Minutes are turned into steps at the start: a first batch is decoded and a few steps are taken
   /// on it, against the clock, and undone.
-  func firstPlan(
-    _ state: PretrainingState,
-    _ store: DecodedVideoStore,
-    since start: ContinuousClock.Instant
-  ) async throws -> StepPlan {
-    let loader = ClipLoader(store, plan: recipe.clipPlan, readAhead: 1)
-    switch recipe.length {
-    case .steps(let count): return recipe.optimizer.plan(totalSteps: count)
+  func firstPlan(_ state: TrainingState, _ loader: ClipLoader) async throws -> StepPlan {
+    switch length {
+    case .steps(let count): return optimizer.plan(totalSteps: count)
     case .epochs(let count):
-      return recipe.optimizer.plan(totalSteps: count * loader.order.stepsPerEpoch)
+      return optimizer.plan(totalSteps: count * loader.order.stepsPerEpoch)
     case .minutes(let minutes):
       let decodingStart = clock.now
       let batches = loader.makeAsyncIterator()
-      guard let batch = try await batches.next() else {
-        return recipe.optimizer.plan(totalSteps: 1)
-      }
+      guard let batch = try await batches.next() else { return optimizer.plan(totalSteps: 1) }
       let decoding = (clock.now - decodingStart).seconds
       let stepping = try state.undoing {
         var scratch = state
         var durations: [Double] = []
         for _ in 0..<6 {
           let stepStart = clock.now
-          _ = try train(&scratch, on: batch, rate: 0, fillsQueue: false)
+          _ = try step(&scratch, on: batch, rate: 0, isTrial: true)
           durations.append((clock.now - stepStart).seconds)
         }
         // The first steps also make room and choose kernels.
@@ -43,7 +35,7 @@ extension Pretraining {
         decoding: decoding,
         firstEpoch: loader.order.stepsPerEpoch
       )
-      return recipe.optimizer.plan(totalSteps: steps)
+      return optimizer.plan(totalSteps: steps)
     }
   }
 
@@ -65,8 +57,8 @@ extension Pretraining {
   ///
   /// Nil at any other step, and where too few steps were seen to know better: it is only ever made
   /// once, and from then on the clock decides nothing.
-  func adjustedPlan(_ state: PretrainingState, _ pace: Pace) -> StepPlan? {
-    guard case .minutes(let minutes) = recipe.length, state.step == state.plan.warmUpSteps,
+  func adjustedPlan(_ state: TrainingState, _ pace: Pace) -> StepPlan? {
+    guard case .minutes(let minutes) = length, state.step == state.plan.warmUpSteps,
       let seconds = pace.secondsPerStep
     else { return nil }
     return Self.plan(

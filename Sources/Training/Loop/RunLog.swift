@@ -1,5 +1,4 @@
 import Foundation
-import Training
 
 /// The figures of a run's steps, as lines and for TensorBoard.
 struct RunLog {
@@ -14,13 +13,13 @@ struct RunLog {
 
   /// Writes down one step.
   func note(
-    _ outcome: StepOutcome,
+    _ figures: [String: Double],
     rate: Double,
     epoch: Double,
-    _ state: PretrainingState
+    _ state: TrainingState
   ) throws {
-    var values = ["loss": outcome.loss, "spread": outcome.spread, "learningRate": rate]
-    values["accuracy"] = outcome.accuracy
+    var values = figures
+    values["learningRate"] = rate
     try metrics.append(
       MetricsRecord(
         step: state.step,

@@ -1,0 +1,50 @@
+import Synchronization
+import Training
+
+/// Shows the progress of a training from whatever thread it is told on.
+final class TrainingDisplay: Sendable {
+  private struct State {
+    var reporter = ProgressReporter(unit: "clips")
+    var firstStep: Int?
+    var lastCount = 0
+  }
+
+  private let state = Mutex(State())
+  private let clipsPerStep: Int
+
+  init(clipsPerStep: Int) { self.clipsPerStep = clipsPerStep }
+
+  @Sendable func show(_ progress: TrainingProgress) {
+    state.withLock { state in
+      let first = state.firstStep ?? progress.step - 1
+      state.firstStep = first
+      state.lastCount = (progress.step - first) * clipsPerStep
+      state.reporter.update(
+        fraction: Double(progress.step) / Double(progress.totalSteps),
+        itemCount: state.lastCount,
+        note: progress.note
+      )
+    }
+  }
+
+  func say(_ message: String) { state.withLock { $0.reporter.say(message) } }
+
+  func finish(warnings: [String]) {
+    state.withLock { state in
+      state.reporter.finish(itemCount: state.lastCount)
+      for warning in warnings { state.reporter.say("warning: \(warning)") }
+    }
+  }
+}
+
+extension TrainingProgress {
+  /// The epoch and the figures, the loss first.
+  fileprivate var note: String {
+    let loss = TrainingLoop.lossName
+    let names = [loss] + figures.keys.filter { $0 != loss }.sorted()
+    return
+      (["epoch \(Int(epoch))"]
+      + names.compactMap { name in figures[name].map { "\(name) \(rounded($0))" } })
+      .joined(separator: " · ")
+  }
+}

@@ -1,0 +1,45 @@
+public import ClipInput
+public import Torch
+public import TorchOptim
+
+/// What a ``TrainingLoop`` trains: networks, their loss and their optimizer.
+///
+/// Clips and augmentation are functions of seed and step, so that besides its tensors the step is
+/// all there is to remember.
+public protocol Learner: AnyObject {
+  /// Every tensor that decides how it goes on, under a name of its own; its own, not copies.
+  var tensors: [String: Tensor] { get }
+
+  /// Takes over the tensors of a checkpoint.
+  ///
+  /// - Throws: ``Torch/TorchError`` with code `mismatch` if they belong to something else.
+  func load(_ tensors: [String: Tensor]) throws(TorchError)
+
+  /// Takes one step of the optimizer on a batch.
+  ///
+  /// - Returns: Figures of the step by name, ``TrainingLoop/lossName`` among them.
+  func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double]
+
+  /// Forgets all gradients, after a step that is undone.
+  func clearGradients()
+}
+
+/// Where a training stands when a step is taken.
+public struct TrainingMoment: Sendable {
+  /// Steps done before.
+  public let step: Int
+  /// Steps in all.
+  public let plan: StepPlan
+  /// The rate of this step.
+  public let learningRate: Double
+  /// Whether the step is only timed, and then undone.
+  public let isTrial: Bool
+
+  /// Names a moment.
+  public init(step: Int, plan: StepPlan, learningRate: Double, isTrial: Bool = false) {
+    self.step = step
+    self.plan = plan
+    self.learningRate = learningRate
+    self.isTrial = isTrial
+  }
+}

@@ -1,0 +1,23 @@
+/// What is known after a step of a training.
+public struct TrainingProgress: Sendable {
+  /// Steps done.
+  public let step: Int
+  /// Steps in all.
+  public let totalSteps: Int
+  /// Epochs done, with the part of the current one.
+  public let epoch: Double
+  /// Figures of the step by name, the loss among them.
+  public let figures: [String: Double]
+}
+
+/// How a training ended.
+public struct TrainingSummary: Sendable {
+  /// Whether all steps were done; else the training was interrupted and saved.
+  public let isComplete: Bool
+  /// Steps done.
+  public let step: Int
+  /// Steps in all.
+  public let totalSteps: Int
+  /// What the user should know, a sentence each.
+  public var warnings: [String] = []
+}

@@ -1,0 +1,59 @@
+import Testing
+import TorchOptim
+
+@testable import Training
+
+struct TrainingLoopPlanningTests {
+  @Test(arguments: [
+    // All warm: 60 s at 0.5 s a step.
+    (60.0, 0.5, 0.0, 4, 120),
+    // Four cold steps of 0.5 + 1.5 s, then (60 − 8) / 0.5 warm ones.
+    (60.0, 0.5, 1.5, 4, 108),
+    // The budget ends within the first epoch: 10 s at 2 s a step.
+    (10.0, 0.5, 1.5, 100, 5),
+    (0.0, 0.5, 1.5, 100, 1),
+  ])
+  func `minutes become steps`(
+    budget: Double,
+    stepping: Double,
+    decoding: Double,
+    firstEpoch: Int,
+    steps: Int
+  ) async {
+    let planned = await TrainingLoop.steps(
+      within: budget,
+      stepping: stepping,
+      decoding: decoding,
+      firstEpoch: firstEpoch
+    )
+    #expect(planned == steps)
+  }
+
+  @Test(arguments: [
+    // 90 s are left, at 0.5 s a step.
+    (90.0, 0.5, 190),
+    // Steps turned out slow: no time is left, but the rate must come down again.
+    (1.0, 0.5, 20),
+    (-5.0, 0.5, 20),
+  ])
+  func `after the warm-up the steps fit what is left of the minutes`(
+    secondsLeft: Double,
+    secondsPerStep: Double,
+    totalSteps: Int
+  ) async {
+    let plan = await TrainingLoop.plan(
+      afterWarmUp: 10,
+      secondsLeft: secondsLeft,
+      secondsPerStep: secondsPerStep
+    )
+    #expect(plan == StepPlan(totalSteps: totalSteps, warmUpSteps: 10))
+  }
+
+  @Test func `the pace is that of the later half of the steps`() {
+    var pace = Pace()
+    for seconds in 1...9 { pace.note(Double(seconds)) }
+    #expect(pace.secondsPerStep == nil)
+    pace.note(10)
+    #expect(pace.secondsPerStep == 8)  // (6 + 7 + 8 + 9 + 10) / 5
+  }
+}
