@@ -187,7 +187,16 @@ let package = Package(
       "Training",
       "SpatiotemporalEncoding"
     ),
-    tests(of: "UnderstandingTasks", "Torch", "ClipInput", fixtures: ["Fixtures"]),
+    tests(
+      of: "UnderstandingTasks",
+      "RecipeFormat",
+      "Torch",
+      "TorchNN",
+      "ClipInput",
+      "SpatiotemporalEncoding",
+      "Training",
+      fixtures: ["Fixtures"]
+    ),
     tests(
       of: "Sora",
       "ClipInput",

@@ -37,7 +37,7 @@ public struct ClipLoader: AsyncSequence, Sendable {
   ) {
     precondition(step >= 0, "ClipLoader: steps are counted from 0, got \(step)")
     order = EpochOrder(
-      itemCount: store.segments.count,
+      itemCount: plan.segments?.count ?? store.segments.count,
       batchSize: plan.batchSize,
       seed: plan.seed
     )
@@ -85,7 +85,7 @@ public struct ClipLoader: AsyncSequence, Sendable {
     return ClipBatch(
       step: step,
       epoch: epoch,
-      segments: whole.map(\.0),
+      segments: whole.map { segment(ofItem: $0.0) },
       views: plan.augmentations.indices.map { view in whole.map { $0.1[view] } }
     )
   }
@@ -105,9 +105,12 @@ public struct ClipLoader: AsyncSequence, Sendable {
     }
   }
 
+  private func segment(ofItem item: Int) -> Int { plan.segments?[item] ?? item }
+
   private func views(of item: Int, epoch: Int) async throws -> [ClipView]? {
-    let sampler = ClipSampler(plan.shape, framePeriod: store.segments[item].framePeriod)
-    let clips = try await store.clips(of: item) { range in
+    let segment = segment(ofItem: item)
+    let sampler = ClipSampler(plan.shape, framePeriod: store.segments[segment].framePeriod)
+    let clips = try await store.clips(of: segment) { range in
       var generator = generator(for: .times, epoch, item)
       return sampler.views(
         plan.augmentations.count,

@@ -10,6 +10,10 @@ public struct ClipPlan: Sendable, Equatable {
   public var batchSize: Int
   /// Where all chance comes from.
   public var seed: UInt64
+  /// Which segments of the store take part; nil is all.
+  ///
+  /// One that stands here twice is seen twice in each epoch.
+  public var segments: [Int]?
 
   /// Plans a training.
   public init(
@@ -17,7 +21,8 @@ public struct ClipPlan: Sendable, Equatable {
     placement: ViewPlacement,
     augmentations: [AugmentationRecipe],
     batchSize: Int,
-    seed: UInt64
+    seed: UInt64,
+    segments: [Int]? = nil
   ) {
     precondition(
       batchSize > 0 && !augmentations.isEmpty,
@@ -28,5 +33,6 @@ public struct ClipPlan: Sendable, Equatable {
     self.augmentations = augmentations
     self.batchSize = batchSize
     self.seed = seed
+    self.segments = segments
   }
 }

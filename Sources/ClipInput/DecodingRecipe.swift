@@ -31,5 +31,5 @@ public struct DecodingRecipe: Recipe {
   }
 
   /// The shorter side of kept frames for clips of that side.
-  func shortSide(for side: Int) -> Int { Int((Double(side) * margin).rounded(.up)) }
+  public func shortSide(for side: Int) -> Int { Int((Double(side) * margin).rounded(.up)) }
 }

@@ -12,10 +12,11 @@ import UnderstandingTasks
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measures what a representation is worth on labelled videos, floors beside.",
+    abstract: "Measures what a model is worth on labelled videos, floors beside.",
     discussion: """
       With --train and --test, what one teaches is measured on the other. With --test and --group, \
-      each group of videos (a person, a scene) is left out in turn and the others teach.
+      each group of videos (a person, a scene) is left out in turn and the others teach. With --test \
+      alone, a model of 'sora fit' is measured as it stands.
       """
   )
 
@@ -47,7 +48,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard !test.isEmpty else {
       throw ValidationError("Please name labelled videos to measure on with '--test'.")
     }
-    guard train.isEmpty == (group != nil) else {
+    guard train.isEmpty || group == nil else {
       throw ValidationError("Please give either '--train', or '--group' for leaving groups out.")
     }
     _ = try chosenProtocols()
@@ -66,16 +67,31 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let measured = try await measure()
-    for warning in measured.warnings {
-      FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
+    if train.isEmpty, group == nil {
+      let measured = try await measureFitted()
+      warn(measured.warnings)
+      print(json ? jsonText(of: measured.evaluation) : measured.evaluation.table)
+      return
     }
+    let measured = try await measure()
+    warn(measured.warnings)
     print(json ? jsonText(of: measured.measurements.evaluation) : measured.table)
     if !untrained, RunFolder.isRun(run) {
       let folder = try RunFolder(run)
       try await writeReport(of: folder, measured: measured)
       FileHandle.standardError.write(Data("report: \(folder.reportPath)\n".utf8))
     }
+  }
+
+  private func warn(_ warnings: [String]) {
+    for warning in warnings {
+      FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
+    }
+  }
+
+  @Engine
+  private func measureFitted() async throws -> MeasuredModel {
+    try await FittedModel(ofRun: run).measure(on: VideoCollection(test))
   }
 
   @Engine

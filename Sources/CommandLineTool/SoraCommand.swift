@@ -19,8 +19,9 @@ struct SoraCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DoctorCommand.self, DemoCommand.self, PretrainCommand.self, EvaluateCommand.self,
-      EmbedCommand.self, InspectCommand.self, BenchmarkCommand.self,
+      DoctorCommand.self, DemoCommand.self, PretrainCommand.self, FitCommand.self,
+      EvaluateCommand.self, PredictCommand.self, EmbedCommand.self, InspectCommand.self,
+      BenchmarkCommand.self,
     ]
   )
 }

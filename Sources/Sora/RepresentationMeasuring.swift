@@ -1,11 +1,7 @@
 public import ClipInput
-import ContrastiveLearning
-import Foundation
-import RecipeFormat
 public import Torch
 public import Training
 public import UnderstandingTasks
-import VideoDecoding
 
 /// A representation, and what it was found to be worth on labelled videos.
 public struct MeasuredRepresentation: Sendable {
@@ -94,78 +90,7 @@ public final class RepresentationMeasuring {
     _ collection: VideoCollection,
     group column: String?
   ) async throws -> (set: EmbeddingSet, warnings: [String]) {
-    let embedded = try await embedder.embed(collection)
-    let metadata = try await collection.metadata(tasks: 2)
-    let byItem = Dictionary(grouping: embedded.embeddings, by: \.item)
-    var items: [EmbeddingSet.Item] = []
-    var values: [Float] = []
-    for (index, item) in collection.items.enumerated() {
-      guard let embeddings = byItem[index], case .success(let facts) = metadata[index] else {
-        continue
-      }
-      items.append(
-        EmbeddingSet.Item(
-          identifier: item.path,
-          label: item.label,
-          group: column.flatMap { item.columns[$0] },
-          metadata: facts.features
-        )
-      )
-      values += mean(of: embeddings.map(\.vector))
-    }
-    let width = embedded.embeddings.first?.vector.count ?? 1
-    return (
-      try EmbeddingSet(items: items, values: values, width: width),
-      collection.warnings + [embedded.broken.summary].compactMap(\.self)
-    )
-  }
-
-  private func mean(of vectors: [[Float]]) -> [Float] {
-    var sum = [Float](repeating: 0, count: vectors[0].count)
-    for vector in vectors {
-      for index in sum.indices { sum[index] += vector[index] }
-    }
-    return sum.map { $0 / Float(vectors.count) }
-  }
-}
-
-extension TrainedModel {
-  /// The model of a finished run, or of a model's file.
-  ///
-  /// - Parameters:
-  ///   - path: The run's folder, or the file.
-  ///   - isUntrained: Whether to take the weights that the run started from instead: a baseline.
-  /// - Throws: ``Training/TrainingError`` where there is no finished run, and
-  ///   ``Torch/TorchError`` where its file is damaged.
-  public init(ofRun path: String, isUntrained: Bool = false) throws {
-    guard RunFolder.isRun(path) else {
-      // Only folders have a dot inside.
-      let isFile =
-        FileManager.default.fileExists(atPath: path)
-        && !FileManager.default.fileExists(atPath: path + "/.")
-      guard isFile, !isUntrained else {
-        _ = try RunFolder(path)
-        throw TrainingError(
-          code: .noRun,
-          message: "'\(path)' is no run; untrained weights need the run's recipe"
-        )
-      }
-      try self.init(contentsOf: path)
-      return
-    }
-    let folder = try RunFolder(path)
-    let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
-    if isUntrained {
-      self.init(untrained: recipe.model, seed: recipe.seed)
-      return
-    }
-    guard FileManager.default.fileExists(atPath: folder.modelPath) else {
-      throw TrainingError(
-        code: .noRun,
-        message: "the training of '\(path)' is not finished; go on with "
-          + "'sora pretrain --resume --out \(path)'"
-      )
-    }
-    try self.init(contentsOf: folder.modelPath)
+    let (set, _, warnings) = try await embedder.embeddingSet(of: collection, group: column)
+    return (set, warnings)
   }
 }

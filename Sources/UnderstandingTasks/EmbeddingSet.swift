@@ -88,4 +88,10 @@ public struct EmbeddingSet: Sendable {
 
   /// The clips at some places, in that order.
   public func selecting(_ places: [Int]) -> Self { Self(self, at: places) }
+
+  /// At most so many of the clips, taken evenly.
+  func thinned(to count: Int) -> Self {
+    guard items.count > count else { return self }
+    return selecting((0..<count).map { $0 * items.count / count })
+  }
 }

@@ -14,8 +14,8 @@ struct FeatureScaling {
   }
 
   private let method: Method
-  private let mean: [Double]  // [D]
-  private let factor: [Double]  // [D]
+  let mean: [Double]  // [D]
+  let factor: [Double]  // [D]
 
   /// Takes the statistics.
   ///

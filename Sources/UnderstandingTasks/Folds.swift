@@ -45,15 +45,20 @@ struct Folds: Equatable {
     self.assignment = assignment
   }
 
-  /// What trains and what is held out, round by round.
-  ///
-  /// Beyond 5,000 items one round is enough: a fifth of them, a thousand, tells choices apart.
-  var rounds: [(training: [Int], heldOut: [Int])] {
-    (0..<(assignment.count > 5_000 ? 1 : count)).map { fold in
+  /// What trains and what is held out, part by part.
+  var parts: [(training: [Int], heldOut: [Int])] {
+    (0..<count).map { fold in
       (
         assignment.indices.filter { assignment[$0] != fold },
         assignment.indices.filter { assignment[$0] == fold }
       )
     }
+  }
+
+  /// The parts that choices are made between.
+  ///
+  /// Beyond 5,000 items one is enough: a fifth of them, a thousand, tells choices apart.
+  var rounds: [(training: [Int], heldOut: [Int])] {
+    Array(parts.prefix(assignment.count > 5_000 ? 1 : count))
   }
 }

@@ -12,6 +12,12 @@ public struct TaskError: Error, Sendable, Equatable, CustomStringConvertible {
     case noGroups
     /// Embeddings that are infinite or undefined.
     case notFinite
+    /// A class that was not taught.
+    case unknownClass
+    /// A model to which nothing was fitted.
+    case notFitted
+    /// A model's file that lacks a part of what was fitted.
+    case damaged
   }
 
   /// The kind of failure.

@@ -56,6 +56,23 @@ struct TunedRegression {
     )
     return regression.probabilities(of: scaling(features), viewCount: viewCount)
   }
+
+  /// The same map on embeddings of unit length, its scale made part of the weights.
+  ///
+  /// ((x̂ − μ) s) W + b = x̂ (s W) + (b − μ (s W)).
+  var classifier: LinearClassifier {
+    let width = weights.count / classCount - 1
+    var map = LinearClassifier(weight: [], bias: [])
+    for place in 0..<classCount {
+      let column = (0..<width).map { weights[$0 * classCount + place] * scaling.factor[$0] }
+      map.weight += column
+      map.bias.append(
+        weights[width * classCount + place]
+          - zip(scaling.mean, column).reduce(0) { $0 + $1.0 * $1.1 }
+      )
+    }
+    return map
+  }
 }
 
 extension ClassExamples {

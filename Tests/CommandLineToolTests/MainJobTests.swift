@@ -54,6 +54,36 @@ import Testing
     let rows = try String(contentsOfFile: folder.path + "/e.csv", encoding: .utf8)
     #expect(rows.split(separator: "\n").count == 21)
 
+    let model = folder.path + "/fitted"
+    let fitted = try await sora(
+      "fit",
+      "classify=\(labels)",
+      "--from",
+      run,
+      "--out",
+      model,
+      "--folds",
+      "2",
+      "--json"
+    )
+    #expect(fitted.status == 0, "\(fitted.errors)")
+    let folds = try object(fitted.output)
+    #expect((folds["folds"] as? [[String: Double]])?.count == 2)
+    #expect((folds["mean"] as? [String: Double])?["top1"] != nil)
+    let worth = try await sora("evaluate", model, "--test", labels, "--json")
+    #expect(worth.status == 0, "\(worth.errors)")
+    #expect((try object(worth.output)["classify"] as? [String: Any])?["top1"] != nil)
+    let told = try await sora(
+      "predict",
+      model,
+      footage + "/walk/000.mp4",
+      "--csv",
+      folder.path + "/p.csv"
+    )
+    #expect(told.status == 0, "\(told.errors)")
+    let table = try String(contentsOfFile: folder.path + "/p.csv", encoding: .utf8)
+    #expect(table.hasPrefix("path,label,familiarity,"))
+
     for thing in [run, run + "/model.safetensors", footage + "/walk/000.mp4", labels] {
       let told = try await sora("inspect", thing)
       #expect(told.status == 0, "\(told.errors)")

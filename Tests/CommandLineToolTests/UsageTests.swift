@@ -12,7 +12,12 @@ import Testing
     (["pretrain", "x", "--out", "r", "--encoder", "resnet"], "compact, frame-cnn, r3d-18"),
     (["pretrain", "x", "--out", "r", "--epochs", "1", "--minutes", "1"], "not both"),
     (["pretrain", "x", "--out", "r", "--batch", "1"], "at least 2"),
-    (["evaluate", "r", "--test", "x"], "'--group'"),
+    (["evaluate", "r", "--train", "x", "--test", "x", "--group", "g"], "'--group'"),
+    (["fit", "--from", "r", "--out", "m"], "'classify=videos'"),
+    (["fit", "x", "--from", "r", "--out", "m"], "'classify='"),
+    (["fit", "classify=x", "--out", "m"], "'--from'"),
+    (["fit", "classify=x", "--from", "r", "--out", "m", "--strategy", "guess"], "finetune"),
+    (["fit", "classify=x", "--from", "r", "--out", "m", "--folds", "1"], "at least 2"),
     (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
     (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
     (["benchmark", "train", "--precision", "float8"], "float32"),
@@ -27,6 +32,9 @@ import Testing
   @Test(arguments: [
     (["pretrain", "/nowhere", "--out", "/nowhere/run"], "/nowhere"),
     (["evaluate", "/nowhere", "--train", "/a", "--test", "/b"], "'/nowhere' does not exist"),
+    (["evaluate", "/nowhere", "--test", "/b"], "'/nowhere' does not exist"),
+    (["predict", "/nowhere", "/b"], "/b"),
+    (["fit", "classify=/nowhere", "--from", "/nowhere", "--out", "/nowhere/m"], "/nowhere"),
     (["pretrain", "--resume", "--out", "/nowhere"], "no run to resume"),
     (["inspect", "/nowhere.mp4"], "/nowhere.mp4"),
   ])

@@ -14,6 +14,9 @@ public struct TrainedModel {
   /// The network.
   public let encoder: any VideoEncoder
 
+  /// Begins the names of tensors that are not the encoder's but of what stands on it.
+  public static let headPrefix = "head."
+
   private static let recipeKey = "sora.model"
 
   /// Puts an encoder and its recipe together.
@@ -43,11 +46,30 @@ public struct TrainedModel {
     }
     let recipe = try ModelRecipe(yaml: text)
     self.init(untrained: recipe, seed: 0)
-    try encoder.load(file.tensors)
+    try encoder.load(file.tensors.filter { !$0.key.hasPrefix(Self.headPrefix) })
+  }
+
+  /// A model of its own with the same weights.
+  public func copy() throws(TorchError) -> Self {
+    let copy = Self(untrained: recipe, seed: 0)
+    try copy.encoder.load(encoder.weights)
+    return copy
   }
 
   /// The file's bytes.
-  public func encoded() throws(TorchError) -> Data {
-    try Safetensors(encoder.weights, metadata: [Self.recipeKey: recipe.yaml]).encoded()
+  ///
+  /// - Parameters:
+  ///   - heads: Tensors of what stands on the encoder, their names begun by ``headPrefix``.
+  ///   - metadata: Texts beside the model's own.
+  /// - Returns: A safetensors file.
+  /// - Throws: ``Torch/TorchError`` where a tensor's name cannot be written.
+  public func encoded(
+    with heads: [String: Tensor] = [:],
+    metadata: [String: String] = [:]
+  ) throws(TorchError) -> Data {
+    try Safetensors(
+      encoder.weights.merging(heads) { own, _ in own },
+      metadata: metadata.merging([Self.recipeKey: recipe.yaml]) { _, own in own }
+    ).encoded()
   }
 }

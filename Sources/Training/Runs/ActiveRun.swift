@@ -60,10 +60,10 @@ public final class ActiveRun: Sendable {
 
   /// Removes old checkpoints.
   ///
-  /// - Parameter count: How many of the latest ones stay, at least 1.
+  /// - Parameter count: How many of the latest ones stay; 0 where the result is written.
   /// - Throws: ``TrainingError`` if the folder of checkpoints cannot be read or written.
   public func removeCheckpoints(exceptLatest count: Int = 2) throws(TrainingError) {
-    precondition(count > 0, "at least 1 checkpoint must stay, not \(count)")
+    precondition(count >= 0, "checkpoints that stay are counted from 0, not \(count)")
     for checkpoint in try folder.checkpoints.dropLast(count) {
       try remove(checkpoint.path)
     }
@@ -107,17 +107,19 @@ private func checkIsFree(_ path: String) throws(TrainingError) {
       message: "'\(path)' is a file, and a run needs a folder; choose another --out"
     )
   }
-  let hasSaved = try !RunFolder(at: path).checkpoints.isEmpty
-  guard !(RunFolder.isRun(path) && hasSaved) else {
+  // A kill before anything was saved leaves these, and so does data that proved to be bad.
+  let remains = [RunLock.fileName, "checkpoints", "tensorboard", "recipe.yaml", "cache"]
+  let others = try names(in: path).filter {
+    !remains.contains($0) && !$0.hasPrefix(temporaryNamePrefix)
+  }
+  let folder = RunFolder(at: path)
+  let hasSaved = try !folder.checkpoints.isEmpty || !others.isEmpty
+  guard hasSaved else { return }
+  guard !RunFolder.isRun(path) else {
     throw TrainingError(
       code: .alreadyARun,
       message: "'\(path)' holds a run already; continue it with --resume or choose another --out"
     )
-  }
-  // A kill before the recipe was written leaves these, and so does data that proved to be bad.
-  let remains = [RunLock.fileName, "checkpoints", "tensorboard", "recipe.yaml", "cache"]
-  let others = try names(in: path).filter {
-    !remains.contains($0) && !$0.hasPrefix(temporaryNamePrefix)
   }
   guard others.isEmpty else {
     throw TrainingError(

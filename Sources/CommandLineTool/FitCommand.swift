@@ -1,0 +1,172 @@
+import ArgumentParser
+import ClipInput
+import Foundation
+import RecipeFormat
+import Sora
+import Torch
+import Training
+import UnderstandingTasks
+
+/// Fitting of tasks to labelled videos, on top of a pre-trained model.
+struct FitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fits a classifier to labelled videos, on top of a pre-trained model.",
+    discussion: """
+      TASK is classify. With --folds, parts of the videos are held out in turn first, and what is \
+      measured on them is printed; with --group, videos that share the column's value stay on one \
+      side. A fitting that was interrupted or killed goes on with the same command and --resume.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp("A task and its labelled videos; repeatable.", valueName: "task=data")
+  )
+  var tasks: [String] = []
+
+  @Option(help: ArgumentHelp("A run, or a model's file, to start from.", valueName: "run"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The folder to make for the model.", valueName: "model"))
+  var out: String
+
+  @Option(help: "How much of the model is changed: auto, probe, adapters, finetune.")
+  var strategy: String?
+
+  @Option(help: "Labelled videos to calibrate on; repeatable.")
+  var validation: [String] = []
+
+  @Option(help: "Parts that are held out in turn, to measure what the fitting is worth.")
+  var folds: Int?
+
+  @Option(help: "A column whose values are never on both sides of a split.")
+  var group: String?
+
+  @Option(help: "Whether what was never taught is recognised as unknown: on, off.")
+  var unknown: Switch?
+
+  @Flag(help: "Start from the run's random weights instead: a baseline.")
+  var untrained = false
+
+  @OptionGroup var options: TrainingOptions
+
+  @Option(help: "How often to see every video.")
+  var epochs: Int?
+
+  @Option(help: "How long each fitting lasts, decoding included.")
+  var minutes: Double?
+
+  @Flag(help: "Go on with the fitting in --out.")
+  var resume = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  /// A setting that is on or off.
+  enum Switch: String, ExpressibleByArgument, CaseIterable {
+    case on, off
+  }
+
+  func validate() throws {
+    guard epochs == nil || minutes == nil else {
+      throw ValidationError("Please give '--epochs' or '--minutes', not both.")
+    }
+    guard resume || !tasks.isEmpty else {
+      throw ValidationError("Please name labelled videos to learn from, as in 'classify=videos'.")
+    }
+    guard resume || from != nil else {
+      throw ValidationError("Please name the run to start from with '--from'.")
+    }
+    _ = try specifications()
+  }
+
+  func run() async throws {
+    let (recipe, run) = try resume ? resumed() : started()
+    let interruption = InterruptionFlag()
+    let display = TrainingDisplay(clipsPerStep: recipe.batchSize)
+    let summary = try await Self.fit(
+      recipe,
+      in: run,
+      TrainingLoop.Surroundings(
+        isInterrupted: { interruption.isSet },
+        onProgress: display.show
+      )
+    )
+    display.finish(warnings: summary.warnings)
+    guard summary.isComplete else {
+      display.say("stopped; go on with the same command and --resume")
+      throw ExitCode(130)
+    }
+    display.say("strategy: \(summary.strategy)")
+    if let folds = summary.folds { print(json ? jsonText(of: folds) : folds.table) }
+    if !json { print("model   \(run.folder.modelPath)") }
+  }
+
+  @Engine
+  private static func fit(
+    _ recipe: FittingRecipe,
+    in run: ActiveRun,
+    _ surroundings: TrainingLoop.Surroundings
+  ) async throws -> FittingSummary {
+    let base = try TrainedModel(ofRun: recipe.from, isUntrained: recipe.untrained)
+    return try await Fitting(recipe, base: base, in: run, surroundings).run()
+  }
+
+  private func started() throws -> (FittingRecipe, ActiveRun) {
+    let recipe = try resolvedRecipe()
+    // Before anything is written: what is misspelt should leave nothing behind.
+    _ = try VideoCollection(recipe.classify + recipe.validation)
+    return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
+  }
+
+  /// The run's own recipe; options, where given again, must say the same.
+  private func resumed() throws -> (FittingRecipe, ActiveRun) {
+    let run = try ActiveRun(resumingAt: out)
+    let stored = try FittingRecipe(contentsOfFile: run.folder.recipePath)
+    let isPlain =
+      options.isEmpty(own) && tasks.isEmpty && epochs == nil && minutes == nil && !untrained
+      && validation.isEmpty
+    guard try isPlain || resolvedRecipe() == stored else {
+      throw ValidationError(
+        "'\(out)' was started with other videos or options; leave them out to resume it, or "
+          + "choose another '--out' to start anew."
+      )
+    }
+    return (stored, run)
+  }
+
+  private var own: [(key: String, value: String?)] {
+    [
+      ("strategy", strategy), ("folds", folds.map { "\($0)" }), ("group", group),
+      ("unknown", unknown.map { $0 == .on ? "true" : "false" }),
+      ("untrained", untrained ? "true" : nil),
+    ]
+  }
+
+  private func resolvedRecipe() throws -> FittingRecipe {
+    var recipe = try options.resolved(FittingRecipe.self, own)
+    if let epochs { recipe.length = .epochs(epochs) }
+    if let minutes { recipe.length = .minutes(minutes) }
+    // Absolute, so that a run can be resumed and reported on from anywhere.
+    if let from { recipe.from = absolutePath(from) }
+    if !tasks.isEmpty { recipe.classify = try specifications().map(absolutePath) }
+    if !validation.isEmpty { recipe.validation = validation.map(absolutePath) }
+    do {
+      try recipe.validate()
+    } catch {
+      throw ValidationError(error.message)
+    }
+    return recipe
+  }
+
+  /// The videos of the one task there is.
+  private func specifications() throws -> [String] {
+    try tasks.map { task in
+      let parts = task.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, parts[0] == "classify" else {
+        throw ValidationError("'\(task)' should read 'classify=' and labelled videos.")
+      }
+      return parts[1]
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// What a classifier says of videos that it has not learned from, to be calibrated by.
+struct ClassifierCalibration {
+  private var logits: [[Double]] = []
+  private var targets: [[Int]] = []
+  private var familiarity: [Double] = []
+
+  /// Adds videos that were held out from a fitting.
+  mutating func add(
+    _ map: LinearClassifier,
+    heldOut: EmbeddingSet,
+    targets: [[Int]],
+    taught: EmbeddingSet
+  ) {
+    guard !heldOut.items.isEmpty else { return }
+    logits += map.logits(of: heldOut).rows()
+    self.targets += targets
+    familiarity += familiarities(of: heldOut, among: taught)
+  }
+
+  /// Whether there is nothing to calibrate by.
+  var isEmpty: Bool { logits.isEmpty }
+
+  /// A recipe with its temperature set and, if wanted, the likeness that 95 % of the videos reach.
+  func calibrated(_ recipe: ClassifierRecipe, unknown: Bool) -> ClassifierRecipe {
+    guard !isEmpty else { return recipe }
+    var calibrated = recipe
+    calibrated.temperature = fittedTemperature(
+      logits,
+      targets: targets,
+      areSeveral: recipe.areSeveral
+    )
+    calibrated.unknownBelow = unknown ? lowerQuantile(familiarity, 0.05) : nil
+    return calibrated
+  }
+}

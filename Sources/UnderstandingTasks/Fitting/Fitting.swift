@@ -1,0 +1,214 @@
+import ClipInput
+import Foundation
+import RecipeFormat
+public import Torch
+public import Training
+
+/// The fitting of a classifier to labelled videos, from a pre-trained model to a finished one.
+///
+///     let run = try ActiveRun(startingAt: "models/gestures", recipe: recipe.yaml)
+///     let summary = try await Fitting(recipe, base: model, in: run).run()
+///
+/// All that decides the result is in the recipe and the model; a fitting that is stopped, or killed,
+/// at any moment goes on to the very same weights.
+@Engine
+public final class Fitting {
+  private let recipe: FittingRecipe
+  private let base: TrainedModel
+  private let run: ActiveRun
+  private let surroundings: TrainingLoop.Surroundings
+
+  /// Prepares a fitting, fresh or resumed.
+  ///
+  /// - Parameters:
+  ///   - recipe: What to fit, with `classify` naming the videos.
+  ///   - base: The model to start from.
+  ///   - run: Where to write.
+  ///   - surroundings: What a training is told from outside, and whom it tells how it goes.
+  public init(
+    _ recipe: FittingRecipe,
+    base: TrainedModel,
+    in run: ActiveRun,
+    _ surroundings: TrainingLoop.Surroundings = TrainingLoop.Surroundings()
+  ) {
+    self.recipe = recipe
+    self.base = base
+    self.run = run
+    self.surroundings = surroundings
+  }
+
+  /// Fits to the end, or until interrupted.
+  ///
+  /// - Throws: ``TaskError``, ``ClipInput/DataError``, ``Training/TrainingError`` and
+  ///   ``Torch/TorchError``; whatever was saved before stays.
+  public func run() async throws -> FittingSummary {
+    let collection = try VideoCollection(recipe.classify)
+    let (set, embedded, warnings) = try await VideoEmbedder(base.copy(), compute: recipe.compute)
+      .embeddingSet(of: collection, group: recipe.group)
+    let examples = try ClassificationExamples(embedded.map { collection.items[$0] }, set: set)
+    let fitting = try await ClassifierFitting(
+      recipe,
+      base: base,
+      examples: examples,
+      keepingFramesIn: run.folder.path + "/cache",
+      surroundings
+    )
+    let all = Array(examples.items.indices)
+    var calibration = ClassifierCalibration()
+    var folded: FoldedClassification?
+    if recipe.folds > 0 {
+      folded = try await crossValidated(fitting, on: all, &calibration)
+      guard folded != nil else { return .interrupted }
+    }
+    guard let choice = try await choice(fitting, on: all, at: run.folder.path),
+      let fitted = try await fitting.fit(
+        choice.strategy,
+        on: all,
+        length: recipe.length,
+        at: run.folder.path + "/fitted"
+      )
+    else { return .interrupted }
+    try await calibrate(&calibration, fitted, examples, choice.strategy)
+    let classifier = VideoClassifier(
+      recipe: calibration.calibrated(ClassifierRecipe(examples), unknown: recipe.unknown),
+      map: fitted.map,
+      taught: fitted.set.thinned(to: 5_000)
+    )
+    let file = try FittedModel(fitted.model, classifier: classifier).encoded()
+    try writeAtomically(file, to: run.folder.modelPath)
+    await fitting.close()
+    let uncalibrated =
+      calibration.isEmpty
+      ? "nothing was held out to calibrate by, so that probabilities may be too sure and nothing "
+        + "counts as unknown; give --validation or --folds" : nil
+    return FittingSummary(
+      isComplete: true,
+      strategy: choice.reason,
+      folds: folded,
+      warnings: warnings + ClassLabels(examples.items).warnings
+        + [uncalibrated].compactMap(\.self)
+    )
+  }
+
+  /// What is to be changed: what the recipe says, or what does best; nil where interrupted.
+  private func choice(
+    _ fitting: ClassifierFitting,
+    on places: [Int],
+    at path: String
+  ) async throws -> StrategyChoice? {
+    guard recipe.strategy == .auto else {
+      return StrategyChoice(strategy: recipe.strategy, reason: recipe.strategy.rawValue)
+    }
+    return try await StrategyChoice.make(
+      by: fitting,
+      on: places,
+      length: recipe.length,
+      at: path + "/auto"
+    )
+  }
+
+  /// Holds each part out once; nil where interrupted.
+  private func crossValidated(
+    _ fitting: ClassifierFitting,
+    on all: [Int],
+    _ calibration: inout ClassifierCalibration
+  ) async throws -> FoldedClassification? {
+    let examples = fitting.examples
+    var parts: [FoldedClassification.Part] = []
+    var answers: [VideoClassifier.Answer] = []
+    var truth: [[String]] = []
+    func measures(
+      _ answers: [VideoClassifier.Answer],
+      _ truth: [[String]]
+    ) -> ClassifierMeasures {
+      ClassifierMeasures(
+        answers,
+        truth: truth,
+        classes: examples.classes,
+        areSeveral: examples.areSeveral
+      )
+    }
+    for (index, part) in examples.folds(recipe.folds, of: all).parts.enumerated() {
+      let path = "\(run.folder.path)/folds/\(index + 1)"
+      guard let choice = try await choice(fitting, on: part.training, at: path),
+        let fitted = try await fitting.fit(
+          choice.strategy,
+          on: part.training,
+          length: recipe.length,
+          at: path + "/fitted"
+        )
+      else { return nil }
+      let (taught, heldOut) = (
+        fitted.set.selecting(part.training), fitted.set.selecting(part.heldOut)
+      )
+      let classifier = VideoClassifier(
+        recipe: ClassifierRecipe(examples),
+        map: fitted.map,
+        taught: taught
+      )
+      let partTruth = part.heldOut.map { place in
+        examples.targets[place].map { examples.classes[$0] }
+      }
+      let partAnswers = classifier.answers(for: heldOut)
+      calibration.add(
+        fitted.map,
+        heldOut: heldOut,
+        targets: part.heldOut.map { examples.targets[$0] },
+        taught: taught
+      )
+      parts.append(
+        FoldedClassification.Part(
+          measures: measures(partAnswers, partTruth),
+          floors: examples.areSeveral
+            ? nil
+            : try Floors(
+              training: examples.set.selecting(part.training),
+              test: examples.set.selecting(part.heldOut)
+            ),
+          count: part.heldOut.count
+        )
+      )
+      answers += partAnswers
+      truth += partTruth
+    }
+    return FoldedClassification(parts, pooled: measures(answers, truth))
+  }
+
+  /// Gathers what the finished classifier is calibrated by, unless parts held out did that already.
+  private func calibrate(
+    _ calibration: inout ClassifierCalibration,
+    _ fitted: ClassifierFitting.Fitted,
+    _ examples: ClassificationExamples,
+    _ strategy: FittingStrategy
+  ) async throws {
+    if !recipe.validation.isEmpty {
+      let validation = try VideoCollection(recipe.validation)
+      let (set, places, _) = try await VideoEmbedder(
+        fitted.model.copy(),
+        compute: recipe.compute
+      ).embeddingSet(of: validation)
+      let targets = try examples.targets(of: places.map { validation.items[$0] })
+      calibration = ClassifierCalibration()
+      calibration.add(fitted.map, heldOut: set, targets: targets, taught: fitted.set)
+    } else if calibration.isEmpty, strategy == .probe {
+      let all = Array(examples.items.indices)
+      for round in examples.folds(5, of: all).rounds {
+        calibration.add(
+          examples.probe(on: round.training, of: fitted.set),
+          heldOut: fitted.set.selecting(round.heldOut),
+          targets: round.heldOut.map { examples.targets[$0] },
+          taught: fitted.set.selecting(round.training)
+        )
+      }
+    }
+  }
+}
+
+extension FittingSummary {
+  fileprivate static let interrupted = Self(
+    isComplete: false,
+    strategy: "",
+    folds: nil,
+    warnings: []
+  )
+}

@@ -1,0 +1,87 @@
+public import ClipInput
+public import RecipeFormat
+public import TorchOptim
+public import Training
+
+/// How much of a model a fitting changes.
+public enum FittingStrategy: String, Codable, Sendable, CaseIterable {
+  /// What does best on held-out parts of the training videos.
+  case auto
+  /// A head alone; the encoder's features are computed once.
+  case probe
+  /// A head, and changes of low rank in the encoder's layers.
+  case adapters
+  /// A head and all of the encoder.
+  case finetune
+}
+
+/// Everything that decides what a fitting learns.
+public struct FittingRecipe: Recipe {
+  /// The run, or the model's file, that it starts from.
+  public var from = ""
+  /// Whether it starts from the run's random weights instead: a baseline.
+  public var untrained = false
+  /// Labelled videos to learn to classify from.
+  public var classify: [String] = []
+  /// Labelled videos to choose and calibrate on; without any, parts of the others are held out.
+  public var validation: [String] = []
+  /// How much of the model is changed.
+  public var strategy = FittingStrategy.auto
+  /// Parts for cross-validation; 0 leaves it out.
+  public var folds = 0
+  /// The column whose values are never on both sides of a split, such as the person or the scene.
+  public var group: String?
+  /// Whether what was never taught is to be recognised as unknown.
+  public var unknown = true
+  /// How clips are made to differ; null is what suits the encoder's input.
+  public var augmentation: AugmentationRecipe?
+  /// How clips of a batch are mixed.
+  public var mixing = MixingRecipe()
+  /// The share of certainty that is spread over all classes (Szegedy et al., 2016).
+  public var labelSmoothing = 0.1
+  /// The learning rate of a layer as a part of the next one's.
+  public var layerDecay = 0.75
+  /// The rank of adapters.
+  public var adapterRank = 8
+  /// How weights are moved.
+  public var optimizer = Self.recommendedOptimizer
+  /// Videos in a batch.
+  public var batchSize = 16
+  /// How long each fitting lasts.
+  public var length = TrainingLength.epochs(60)
+  /// What it is computed on and in.
+  public var compute = ComputeRecipe()
+  /// How videos are decoded, once, before clips are cut from them.
+  public var decoding = DecodingRecipe()
+  /// Where all chance comes from.
+  public var seed: UInt64 = 1
+
+  /// Makes the recommended recipe.
+  public init() {}
+
+  private static var recommendedOptimizer: OptimizerRecipe {
+    var recipe = OptimizerRecipe()
+    recipe.learningRate = 1e-3
+    return recipe
+  }
+
+  /// Refuses values that make no fitting.
+  public func validate() throws(RecipeError) {
+    guard length.isPositive else { throw .outOfRange("'length' must be above 0") }
+    guard batchSize > 0 else {
+      throw .outOfRange("'batchSize' is \(batchSize); it must be at least 1")
+    }
+    guard folds == 0 || folds > 1 else {
+      throw .outOfRange("'folds' is \(folds); it must be at least 2, or 0 for none")
+    }
+    guard 0..<1 ~= labelSmoothing else {
+      throw .outOfRange("'labelSmoothing' is \(labelSmoothing); it must lie from 0 to below 1")
+    }
+    guard layerDecay > 0, layerDecay <= 1 else {
+      throw .outOfRange("'layerDecay' is \(layerDecay); it must be above 0 and at most 1")
+    }
+    guard adapterRank > 0 else {
+      throw .outOfRange("'adapterRank' is \(adapterRank); it must be at least 1")
+    }
+  }
+}

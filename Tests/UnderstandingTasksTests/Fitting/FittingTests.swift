@@ -1,0 +1,202 @@
+import ClipInput
+import Foundation
+import RecipeFormat
+import SpatiotemporalEncoding
+import Synchronization
+import TestSupport
+import Testing
+import Torch
+import TorchNN
+import Training
+
+@testable import UnderstandingTasks
+
+@Suite(.oneEngineThread)
+struct FittingTests {
+  private let folder: TemporaryFolder
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    try await writeSmallFootage(to: folder.path + "/footage")
+  }
+
+  private func recipe(_ strategy: FittingStrategy) -> FittingRecipe {
+    var recipe = FittingRecipe()
+    recipe.classify = [folder.path + "/footage/labels.csv"]
+    recipe.strategy = strategy
+    recipe.batchSize = 8
+    recipe.length = .steps(5)
+    recipe.compute.threads = 1
+    recipe.compute.precision = .float32
+    return recipe
+  }
+
+  private static var small: ModelRecipe {
+    var recipe = ModelRecipe()
+    recipe.clip = .motion
+    recipe.clip.frameCount = 4
+    recipe.clip.side = 32
+    recipe.encoder.width = 0.25
+    return recipe
+  }
+
+  @Engine
+  private static func go(
+    _ recipe: FittingRecipe,
+    in run: ActiveRun,
+    stoppingAfter stride: Int = .max
+  ) async throws -> FittingSummary {
+    let count = StepCounter()
+    return try await Fitting(
+      recipe,
+      base: TrainedModel(untrained: small, seed: 1),
+      in: run,
+      TrainingLoop.Surroundings(
+        isInterrupted: { count.value >= stride },
+        onProgress: { _ in count.increment() }
+      )
+    ).run()
+  }
+
+  private func fit(
+    _ recipe: FittingRecipe,
+    as name: String,
+    stoppingEvery stride: Int = .max
+  ) async throws -> (model: String, summary: FittingSummary) {
+    let path = "\(folder.path)/\(name)"
+    var summary = try await Self.go(
+      recipe,
+      in: ActiveRun(startingAt: path, recipe: recipe.yaml),
+      stoppingAfter: stride
+    )
+    while !summary.isComplete {
+      summary = try await Self.go(
+        recipe,
+        in: ActiveRun(resumingAt: path),
+        stoppingAfter: stride
+      )
+    }
+    return (try RunFolder(path).modelPath, summary)
+  }
+
+  @Test(arguments: [FittingStrategy.adapters, .finetune])
+  func `a fitting stopped again and again ends with the model of an unbroken one`(
+    strategy: FittingStrategy
+  ) async throws {
+    var folded = recipe(strategy)
+    folded.folds = 2
+    let whole = try await fit(folded, as: "whole")
+    let broken = try await fit(folded, as: "broken", stoppingEvery: 3)
+    let bytes = try [whole, broken].map { try Data(contentsOf: URL(filePath: $0.model)) }
+    #expect(bytes[0] == bytes[1])
+    #expect(whole.summary.folds == broken.summary.folds)
+    #expect(whole.summary.folds?.folds.count == 2)
+  }
+
+  @Test func `a probe leaves the encoder as it was and is calibrated on what it did not see`()
+    async throws
+  {
+    let (path, summary) = try await fit(recipe(.probe), as: "probe")
+    let fitted = try FittedModel(contentsOf: path)
+    let base = TrainedModel(untrained: Self.small, seed: 1)
+    for (name, weight) in base.encoder.weights {
+      #expect(fitted.model.encoder.weights[name]?.isIdentical(to: weight) == true, "\(name)")
+    }
+    let classifier = try #require(fitted.classifier)
+    #expect(classifier.classes.count == 10)
+    #expect(classifier.recipe.unknownBelow != nil)
+    #expect(summary.warnings.isEmpty)
+    #expect(summary.strategy == "probe")
+    // The file is an encoder's too.
+    #expect(try TrainedModel(contentsOf: path).recipe == Self.small)
+  }
+
+  @Test func `adapters and fine-tuning change the encoder, and a model is read as it was written`()
+    async throws
+  {
+    for strategy in [FittingStrategy.adapters, .finetune] {
+      let (path, summary) = try await fit(recipe(strategy), as: strategy.rawValue)
+      let fitted = try FittedModel(contentsOf: path)
+      let base = TrainedModel(untrained: Self.small, seed: 1)
+      let kernel = "stem.0.weight"
+      #expect(
+        fitted.model.encoder.weights[kernel]?.isIdentical(
+          to: try #require(base.encoder.weights[kernel])
+        ) == false
+      )
+      #expect(fitted.model.encoder.weights.keys.sorted() == base.encoder.weights.keys.sorted())
+      #expect(try fitted.encoded() == Data(contentsOf: URL(filePath: path)))
+      #expect(summary.warnings.contains { $0.contains("--validation") })
+    }
+  }
+
+  @Test func `with two examples of each class the encoder stays as it is`() async throws {
+    let summary = try await fit(recipe(.auto), as: "auto").summary
+    #expect(summary.strategy.contains("probe, because a class has only 2 examples"))
+  }
+
+  @Test func `validation calibrates, and must know the classes`() async throws {
+    var validated = recipe(.finetune)
+    validated.validation = [folder.path + "/footage/labels.csv"]
+    let (path, summary) = try await fit(validated, as: "validated")
+    #expect(summary.warnings.isEmpty)
+    #expect(try FittedModel(contentsOf: path).classifier?.recipe.unknownBelow != nil)
+
+    validated.strategy = .probe
+    let table = folder.path + "/footage/other.csv"
+    try Data("path,label\nwalk/000.mp4,fly\n".utf8).write(to: URL(filePath: table))
+    validated.validation = [table]
+    let error = await #expect(throws: TaskError.self) {
+      _ = try await fit(validated, as: "other")
+    }
+    #expect(error?.code == .unknownClass)
+  }
+
+  @Test func `videos without labels, or of one class, are refused`() async throws {
+    var unlabelled = recipe(.probe)
+    let table = folder.path + "/footage/plain.csv"
+    try Data("path,label\nwalk/000.mp4,walk\nwalk/001.mp4,\n".utf8)
+      .write(to: URL(filePath: table))
+    unlabelled.classify = [table]
+    let error = await #expect(throws: TaskError.self) {
+      _ = try await fit(unlabelled, as: "unlabelled")
+    }
+    #expect(error?.code == .noLabels)
+    unlabelled.classify = [folder.path + "/footage/walk"]
+    await #expect(throws: TaskError.self) { _ = try await fit(unlabelled, as: "one") }
+  }
+
+  @Test func `a fitted model is measured and predicts`() async throws {
+    let path = try await fit(recipe(.probe), as: "probe").model
+    let labels = folder.path + "/footage/labels.csv"
+    let (evaluation, videos) = try await Self.use(path, on: labels)
+    let figures = try #require(evaluation.classify)
+    #expect(figures.clips == 20)
+    #expect(figures.unknownAUROC == nil)
+    #expect(evaluation.floors?.chance == 0.1)
+    let right = zip(videos, try VideoCollection([labels]).items).count { video, item in
+      video.probabilities.max { $0.value < $1.value }?.key == item.label
+    }
+    #expect(figures.top1 == Double(right) / 20)
+  }
+
+  @Engine
+  private static func use(
+    _ path: String,
+    on labels: String
+  ) async throws -> (FittedEvaluation, [PredictedVideos.Video]) {
+    let model = try FittedModel(contentsOf: path)
+    let collection = try VideoCollection([labels])
+    return (
+      try await model.measure(on: collection).evaluation,
+      try await model.predict(collection).videos
+    )
+  }
+}
+
+/// Counts from any thread.
+private final class StepCounter: Sendable {
+  private let count = Atomic(0)
+  var value: Int { count.load(ordering: .acquiring) }
+  func increment() { count.add(1, ordering: .acquiringAndReleasing) }
+}
