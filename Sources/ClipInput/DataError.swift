@@ -10,6 +10,8 @@ public struct DataError: Error, Sendable, Equatable, CustomStringConvertible {
     case noVideos
     /// A table lacks a column, or a row of it makes no sense.
     case malformedTable
+    /// A file of boxes or of actions, other than a table, makes no sense.
+    case malformedAnnotations
     /// A split that no video belongs to.
     case unknownSplit
     /// More than a tenth of the videos cannot be decoded.

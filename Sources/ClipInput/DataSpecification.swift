@@ -30,17 +30,7 @@ struct DataSpecification {
   /// The videos at that place, of those splits.
   func read() throws(DataError) -> (items: [VideoItem], warnings: [String]) {
     let (items, warnings) = try all()
-    guard !splits.isEmpty else { return (items, warnings) }
-    let present = Set(items.compactMap(\.split))
-    if let unknown = splits.first(where: { !present.contains($0) }) {
-      let known = present.sorted().joined(separator: ", ")
-      throw DataError(
-        code: .unknownSplit,
-        message: "'\(place.path)' has no split '\(unknown)'; "
-          + (known.isEmpty ? "its videos belong to none" : "it has \(known)")
-      )
-    }
-    return (items.filter { item in item.split.map(splits.contains) ?? false }, warnings)
+    return (try taking(items) { $0.split }, warnings)
   }
 
   private func all() throws(DataError) -> (items: [VideoItem], warnings: [String]) {

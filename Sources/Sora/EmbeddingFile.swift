@@ -1,3 +1,4 @@
+import ClipInput
 public import Foundation
 import Torch
 import VideoDecoding
@@ -100,19 +101,14 @@ public struct EmbeddingFile: Sendable {
 
   private func table(hasFeatures: Bool) -> String {
     let features = hasFeatures ? (0..<width).map { "f\($0)" } : []
-    let head = ["path", "start", "end", "label"] + features
-    let lines = rows.map { row in
-      [
-        quoted(row.path), "\(row.range.lowerBound.seconds)", "\(row.range.upperBound.seconds)",
-        quoted(row.label ?? ""),
-      ] + (hasFeatures ? row.vector.map { "\($0)" } : [])
+    var table = CommaSeparatedText(header: ["path", "start", "end", "label"] + features)
+    for row in rows {
+      let (start, end) = (row.range.lowerBound.seconds, row.range.upperBound.seconds)
+      table.append(
+        [row.path, "\(start)", "\(end)", row.label ?? ""]
+          + (hasFeatures ? row.vector.map { "\($0)" } : [])
+      )
     }
-    return ([head] + lines).map { $0.joined(separator: ",") + "\n" }.joined()
+    return table.text
   }
-}
-
-/// A field of a table, quoted where RFC 4180 wants it.
-private func quoted(_ field: String) -> String {
-  field.contains { ",\"\r\n".contains($0) }
-    ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
 }

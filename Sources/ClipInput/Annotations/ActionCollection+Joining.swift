@@ -1,0 +1,28 @@
+extension ActionCollection {
+  /// Reads collections and joins them, asking every file how long it lasts: nothing lies beyond the
+  /// end of a video.
+  ///
+  /// - Parameter specifications: As for ``init(reading:)``.
+  /// - Throws: ``DataError`` where something is missing or malformed, and `CancellationError`.
+  public init(joining specifications: [String]) async throws {
+    var videos: [ActionVideo] = []
+    var notes: [String] = []
+    for specification in specifications {
+      let part = try ActionCollection(reading: specification)
+      videos += part.videos
+      notes += part.warnings
+    }
+    let files = VideoCollection(items: videos.map { VideoItem(path: $0.path) })
+    var durations: [String: Duration] = [:]
+    for (item, facts) in zip(files.items, try await files.metadata(tasks: 2)) {
+      if case .success(let facts) = facts, facts.duration > .zero {
+        durations[item.path] = facts.duration
+      }
+    }
+    let checked = try ActionCollection(videos: videos).checked(against: durations)
+    self.init(
+      videos: checked.videos,
+      warnings: notes + checked.warnings.filter { !notes.contains($0) }
+    )
+  }
+}
