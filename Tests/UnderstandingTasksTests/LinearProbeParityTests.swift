@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -35,9 +34,7 @@ private struct Reference: Decodable {
   let fits: [Fit]
 
   static func load() throws -> Self {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/linear-probe.json")
-    return try JSONDecoder().decode(Self.self, from: Data(contentsOf: file))
+    try fixture("linear-probe.json", as: Self.self)
   }
 
   var trainingSet: EmbeddingSet {

@@ -1,0 +1,148 @@
+internal import ClipInput
+
+/// The tracks of the objects of one class.
+struct ClassTracks: Sendable {
+  /// One object that is followed.
+  private struct Track {
+    var motion: KalmanBox
+    var score: Double
+    /// Nil until it is confirmed.
+    var identity: Int?
+    let firstFrame: Int
+    /// The last frame in which it was found.
+    var lastFrame: Int
+  }
+
+  private typealias Find = (box: Box, score: Double)
+
+  /// From this intersection over union on, two tracks are of one object.
+  private static let duplicateOverlap = 0.85
+
+  let label: String
+  private var tracks: [Track] = []
+
+  init(label: String) { self.label = label }
+
+  /// Whether nothing is followed.
+  var isEmpty: Bool { tracks.isEmpty }
+
+  /// Goes on by one frame (Zhang et al., 2022, algorithm 1).
+  mutating func step(
+    _ found: [BoxedObject],
+    frame: Int,
+    _ options: ByteTracker.Options,
+    _ identityCount: inout Int
+  ) {
+    let finds = found.map { ($0.box, $0.score ?? 1) as Find }
+    var sure = finds.filter { $0.score > options.sureScore }
+    var unsure = finds.filter { $0.score > options.unsureScore && $0.score <= options.sureScore }
+    predict(frame)
+
+    var open = tracks.indices.filter { tracks[$0].identity != nil }
+    pair(&open, with: &sure, within: options.sureDistance, frame)
+    // What was out of sight before is too uncertain for an unsure find.
+    var justMissed = open.filter { tracks[$0].lastFrame == frame - 1 }
+    pair(&justMissed, with: &unsure, within: options.unsureDistance, frame)
+    var unconfirmed = tracks.indices.filter { tracks[$0].identity == nil }
+    pair(&unconfirmed, with: &sure, within: options.unconfirmedDistance, frame)
+
+    tracks.removeAll {
+      $0.identity == nil ? $0.lastFrame < frame : frame - $0.lastFrame > options.memory
+    }
+    confirm(&identityCount)
+    begin(sure.filter { $0.score >= options.newTrackScore }, frame, &identityCount)
+    removeDuplicates(frame)
+  }
+
+  /// The confirmed tracks that were found in a frame.
+  func objects(in frame: Int) -> [BoxedObject] {
+    tracks.compactMap { track in
+      guard let identity = track.identity, track.lastFrame == frame else { return nil }
+      return BoxedObject(
+        box: track.motion.box,
+        label: label,
+        identity: identity,
+        score: track.score
+      )
+    }
+  }
+
+  /// Moves all tracks on but those of one frame, whose velocity is not known yet.
+  private mutating func predict(_ frame: Int) {
+    for place in tracks.indices where tracks[place].identity != nil {
+      tracks[place].motion.predict(keepsHeight: tracks[place].lastFrame < frame - 1)
+    }
+  }
+
+  /// Pairs tracks and finds so that they overlap most; what goes with nothing is left in both.
+  private mutating func pair(
+    _ open: inout [Int],
+    with finds: inout [Find],
+    within distance: Double,
+    _ frame: Int
+  ) {
+    guard !open.isEmpty, !finds.isEmpty else { return }
+    var costs: [Double] = []
+    costs.reserveCapacity(open.count * finds.count)
+    for track in open {
+      let box = tracks[track].motion.box
+      for find in finds { costs.append(1 - box.intersectionOverUnion(find.box)) }
+    }
+    let problem = AssignmentProblem(rowCount: open.count, columnCount: finds.count, costs: costs)
+    var isPaired = [Bool](repeating: false, count: finds.count)
+    let columns = problem.assignment(costOfNone: distance)
+    for (row, column) in columns.enumerated() {
+      guard let column else { continue }
+      isPaired[column] = true
+      tracks[open[row]].motion.update(with: finds[column].box)
+      tracks[open[row]].score = finds[column].score
+      tracks[open[row]].lastFrame = frame
+    }
+    open = zip(open, columns).filter { $1 == nil }.map(\.0)
+    finds = zip(finds, isPaired).filter { !$1 }.map(\.0)
+  }
+
+  /// Gives identities to what is unconfirmed and still there: it was found again.
+  private mutating func confirm(_ identityCount: inout Int) {
+    for place in tracks.indices where tracks[place].identity == nil {
+      identityCount += 1
+      tracks[place].identity = identityCount
+    }
+  }
+
+  private mutating func begin(_ finds: [Find], _ frame: Int, _ identityCount: inout Int) {
+    for find in finds {
+      var track = Track(
+        motion: KalmanBox(find.box),
+        score: find.score,
+        firstFrame: frame,
+        lastFrame: frame
+      )
+      if frame == 0 {
+        identityCount += 1
+        track.identity = identityCount
+      }
+      tracks.append(track)
+    }
+  }
+
+  /// Where a track that was found and one that was not are at one place, keeps the older.
+  private mutating func removeDuplicates(_ frame: Int) {
+    let boxes = tracks.map(\.motion.box)
+    let found = tracks.indices.filter { tracks[$0].lastFrame == frame }
+    let missed = tracks.indices.filter { tracks[$0].lastFrame < frame }
+    var removed: Set<Int> = []
+    for one in found {
+      for other in missed
+      where boxes[one].intersectionOverUnion(boxes[other]) > Self.duplicateOverlap {
+        let (age, otherAge) = (
+          tracks[one].lastFrame - tracks[one].firstFrame,
+          tracks[other].lastFrame - tracks[other].firstFrame
+        )
+        removed.insert(age > otherAge ? other : one)
+      }
+    }
+    guard !removed.isEmpty else { return }
+    tracks = tracks.indices.filter { !removed.contains($0) }.map { tracks[$0] }
+  }
+}
