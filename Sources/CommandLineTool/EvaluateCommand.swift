@@ -16,7 +16,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     discussion: """
       With --train and --test, what one teaches is measured on the other. With --test and --group, \
       each group of videos (a person, a scene) is left out in turn and the others teach. With --test \
-      alone, a model of 'sora fit' is measured as it stands.
+      alone, a model of 'sora fit' is measured as it stands; of several tasks, each has its own \
+      --test, as in '--test classify=labels.csv@test --test actions=actions.csv@test'.
       """
   )
 
@@ -91,7 +92,23 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Engine
   private func measureFitted() async throws -> MeasuredModel {
-    try await FittedModel(ofRun: run).measure(on: VideoCollection(test))
+    let model = try FittedModel(ofRun: run)
+    let named = test.filter { text in
+      FittedTask.allCases.contains { text.hasPrefix("\($0.rawValue)=") }
+    }
+    guard named.isEmpty else {
+      guard named.count == test.count else {
+        throw ValidationError("Please name the task of every '--test', or of none.")
+      }
+      return try await model.measure(
+        on: Dictionary(named.map(FittedTask.specification), uniquingKeysWith: +)
+      )
+    }
+    guard model.tasks.count == 1 else {
+      let known = model.tasks.map { "'--test \($0.rawValue)=…'" }.joined(separator: " and ")
+      throw ValidationError("The model does several tasks; please give \(known).")
+    }
+    return try await model.measure(on: [model.tasks[0]: test])
   }
 
   @Engine

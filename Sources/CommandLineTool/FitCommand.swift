@@ -11,11 +11,13 @@ import UnderstandingTasks
 struct FitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Fits a classifier to labelled videos, on top of a pre-trained model.",
+    abstract: "Fits tasks to labelled videos, on top of a pre-trained model.",
     discussion: """
-      TASK is classify. With --folds, parts of the videos are held out in turn first, and what is \
-      measured on them is printed; with --group, videos that share the column's value stay on one \
-      side. A fitting that was interrupted or killed goes on with the same command and --resume.
+      TASK is classify, for the class of whole videos, or actions, for what happens when; DATA of \
+      actions is a CSV with path, start, end and label, or JSON as ActivityNet has it. With --folds, \
+      parts of the videos to classify are held out in turn first, and what is measured on them is \
+      printed; with --group, videos that share the column's value stay on one side. A fitting that \
+      was interrupted or killed goes on with the same command and --resume.
       """
   )
 
@@ -97,7 +99,7 @@ struct FitCommand: AsyncParsableCommand {
       display.say("stopped; go on with the same command and --resume")
       throw ExitCode(130)
     }
-    display.say("strategy: \(summary.strategy)")
+    if let strategy = summary.strategy { display.say("strategy: \(strategy)") }
     if let folds = summary.folds { print(json ? jsonText(of: folds) : folds.table) }
     if !json { print("model   \(run.folder.modelPath)") }
   }
@@ -116,6 +118,7 @@ struct FitCommand: AsyncParsableCommand {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
     _ = try VideoCollection(recipe.classify + recipe.validation)
+    for actions in recipe.actions { _ = try ActionCollection(reading: actions) }
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 
@@ -149,7 +152,12 @@ struct FitCommand: AsyncParsableCommand {
     if let minutes { recipe.length = .minutes(minutes) }
     // Absolute, so that a run can be resumed and reported on from anywhere.
     if let from { recipe.from = absolutePath(from) }
-    if !tasks.isEmpty { recipe.classify = try specifications().map(absolutePath) }
+    for (task, data) in try specifications() {
+      switch task {
+      case .classify: recipe.classify = data.map(absolutePath)
+      case .actions: recipe.actions = data.map(absolutePath)
+      }
+    }
     if !validation.isEmpty { recipe.validation = validation.map(absolutePath) }
     do {
       try recipe.validate()
@@ -159,14 +167,19 @@ struct FitCommand: AsyncParsableCommand {
     return recipe
   }
 
-  /// The videos of the one task there is.
-  private func specifications() throws -> [String] {
-    try tasks.map { task in
-      let parts = task.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, parts[0] == "classify" else {
-        throw ValidationError("'\(task)' should read 'classify=' and labelled videos.")
-      }
-      return parts[1]
+  private func specifications() throws -> [FittedTask: [String]] {
+    try Dictionary(tasks.map(FittedTask.specification), uniquingKeysWith: +)
+  }
+}
+
+extension FittedTask {
+  /// Reads `task=data`.
+  static func specification(_ text: String) throws -> (FittedTask, [String]) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let task = FittedTask(rawValue: parts[0]) else {
+      let known = allCases.map { "'\($0.rawValue)='" }.joined(separator: " or ")
+      throw ValidationError("'\(text)' should read \(known) and labelled videos.")
     }
+    return (task, [parts[1]])
   }
 }

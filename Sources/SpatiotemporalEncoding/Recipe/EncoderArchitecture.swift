@@ -14,4 +14,21 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletSmall = "tubelet-small"
   /// A transformer over tubes of pixels, with 768 features.
   case tubeletBase = "tubelet-base"
+
+  /// Whether clips may have any number of frames, not only that which the network was made for.
+  public var takesAnyLength: Bool {
+    switch self {
+    case .compact, .frameCNN, .r3d18, .r2plus1d18: true
+    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
+    }
+  }
+
+  /// Moments of a clip for each time step of its slice.
+  public var timeStride: Int {
+    switch self {
+    case .frameCNN: 1
+    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
+    case .r3d18, .r2plus1d18: 8
+    }
+  }
 }

@@ -26,7 +26,11 @@ public struct ClassLabels: Sendable, Equatable {
     self.classes = classes
     areSeveral = named.contains { $0.map { $0.count != 1 } ?? false }
     ofItem = named.map { names in names.map { $0.compactMap { places[$0] } } }
-    warnings = Self.warnings(classes)
+    let counts = Dictionary(
+      named.flatMap { $0 ?? [] }.map { ($0, 1) },
+      uniquingKeysWith: +
+    )
+    warnings = LabelSpelling.warnings(counts)
   }
 
   private static func classColumns(of items: [VideoItem]) -> [String] {
@@ -35,14 +39,5 @@ public struct ClassLabels: Sendable, Equatable {
       let values = items.map { $0.columns[name] }
       return values.allSatisfy { $0 == "0" || $0 == "1" } && values.contains("1")
     }.sorted()
-  }
-
-  private static func warnings(_ classes: [String]) -> [String] {
-    let alike = Dictionary(grouping: classes) { $0.lowercased() }.values.filter { $0.count > 1 }
-    return alike.sorted { $0[0] < $1[0] }.map { names in
-      let listed = names.map { "'\($0)'" }.joined(separator: " and ")
-      return "the labels \(listed) differ in case only and count as \(names.count) classes; "
-        + "write them alike if they are one"
-    }
   }
 }

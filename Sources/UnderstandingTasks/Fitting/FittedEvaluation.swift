@@ -1,7 +1,4 @@
-public import ClipInput
 import Foundation
-import Torch
-public import Training
 
 /// What a fitted model is worth on labelled videos, as it is stored and handed to other programs.
 ///
@@ -37,88 +34,12 @@ public struct FittedEvaluation: Sendable, Equatable, Codable {
     public let unknownRejected: Double?
   }
 
-  /// The figures of classification; nil where the model does not classify.
-  public let classify: Classification?
-  /// What could be scored without looking; nil where videos show several classes.
-  public let floors: Floors?
-}
-
-/// What a fitted model is worth, with what a reader should know.
-public struct MeasuredModel: Sendable {
-  /// The figures.
-  public let evaluation: FittedEvaluation
-  /// What the user should know, a sentence each.
-  public let warnings: [String]
-}
-
-extension FittedModel {
-  /// Measures on labelled videos.
-  ///
-  /// - Parameters:
-  ///   - test: The videos.
-  ///   - compute: What is computed on and in.
-  /// - Returns: The figures of the model's task.
-  /// - Throws: ``ClipInput/DataError``, and ``TaskError`` where there are no videos or labels.
-  @Engine
-  public func measure(
-    on test: VideoCollection,
-    compute: ComputeRecipe = ComputeRecipe()
-  ) async throws -> MeasuredModel {
-    guard let classifier else {
-      throw TaskError(code: .notFitted, message: "the model has no task to be measured on")
-    }
-    let (set, places, warnings) = try await VideoEmbedder(model.copy(), compute: compute)
-      .embeddingSet(of: test)
-    let labels = ClassLabels(places.map { test.items[$0] })
-    let truth = try truth(labels, set)
-    let measures = ClassifierMeasures(
-      classifier.answers(for: set),
-      truth: truth,
-      classes: classifier.classes,
-      areSeveral: classifier.areSeveral
-    )
-    let single = measures.single
-    // Videos of classes that were never taught take no part in the floors either.
-    let known = truth.indices.filter { truth[$0].allSatisfy(classifier.classes.contains) }
-    let evaluation = FittedEvaluation(
-      classify: FittedEvaluation.Classification(
-        classes: single?.classes ?? classifier.classes,
-        clips: set.items.count,
-        top1: single?.top1,
-        top5: single?.top5,
-        balanced: single?.balancedAccuracy,
-        ece: single?.calibrationError,
-        perClass: single?.perClass,
-        confusion: single?.confusion,
-        mAP: measures.meanAveragePrecision,
-        averagePrecision: measures.meanAveragePrecision == nil ? nil : measures.averagePrecisions,
-        unknownAUROC: measures.unknownAUROC,
-        unknownRejected: measures.unknownRejected
-      ),
-      floors: single == nil
-        ? nil : try Floors(training: classifier.taught, test: set.selecting(known))
-    )
-    return MeasuredModel(evaluation: evaluation, warnings: warnings + labels.warnings)
-  }
-
-  private func truth(_ labels: ClassLabels, _ set: EmbeddingSet) throws(TaskError) -> [[String]] {
-    guard !set.items.isEmpty else {
-      throw TaskError(
-        code: .noClips,
-        message: "there are no test videos; name a folder or split that has some"
-      )
-    }
-    let truth = labels.ofItem.compactMap { places in places?.map { labels.classes[$0] } }
-    guard truth.count == set.items.count else {
-      let first = zip(set.items, labels.ofItem).first { $0.1 == nil }?.0.identifier ?? ""
-      throw TaskError(
-        code: .noLabels,
-        message: "\(set.items.count - truth.count) of \(set.items.count) videos have no label, the "
-          + "first is '\(first)'; label them in a CSV or by folders, or leave them out"
-      )
-    }
-    return truth
-  }
+  /// The figures of classification; nil where it was not measured.
+  public var classify: Classification?
+  /// The figures of actions in time; nil where they were not measured.
+  public var actions: ActionEvaluation?
+  /// What could be scored by classification without looking; nil where videos show several classes.
+  public var floors: Floors?
 }
 
 extension FittedEvaluation {
@@ -139,6 +60,13 @@ extension FittedEvaluation {
       add("calibration error", classify.ece)
       add("unknown AUROC", classify.unknownAUROC)
       add("unknown rejected", classify.unknownRejected)
+    }
+    if let actions {
+      lines.append("actions: \(actions.segments) in \(actions.videos) videos")
+      for (overlap, value) in actions.mAP.sorted(by: { $0.key < $1.key }) {
+        add("mAP at \(overlap)", value)
+      }
+      add("frame F1", actions.frameF1)
     }
     add("floor: chance", floors?.chance)
     add("floor: majority", floors?.majority)

@@ -1,6 +1,7 @@
 public import Foundation
 import RecipeFormat
 public import Torch
+import TorchNN
 public import Training
 
 /// An encoder and what was fitted on top of it.
@@ -12,14 +13,18 @@ public struct FittedModel {
   public let model: TrainedModel
   /// Names the class of whole videos; nil where that was not asked for.
   public let classifier: VideoClassifier?
-
-  private static let prefix = TrainedModel.headPrefix + "classify."
-  private static let recipeKey = "sora.classify"
+  /// Says which action happens when; nil where that was not asked for.
+  public let recognizer: ActionRecognizer?
 
   /// Puts the parts together.
-  init(_ model: TrainedModel, classifier: VideoClassifier?) {
+  init(
+    _ model: TrainedModel,
+    classifier: VideoClassifier? = nil,
+    recognizer: ActionRecognizer? = nil
+  ) {
     self.model = model
     self.classifier = classifier
+    self.recognizer = recognizer
   }
 
   /// Reads a fitted model from its file.
@@ -29,81 +34,49 @@ public struct FittedModel {
   ///   `notFitted` where nothing was fitted to it.
   public init(contentsOf path: String) throws {
     let file = try Safetensors(contentsOf: path)
-    guard let text = file.metadata[Self.recipeKey] else {
+    func part(of task: FittedTask) -> (recipe: String, tensors: [String: Tensor])? {
+      file.metadata[task.recipeKey].map { ($0, file.tensors.part(task.prefix)) }
+    }
+    classifier = try part(of: .classify).map { recipe, tensors in
+      try VideoClassifier(
+        recipe: ClassifierRecipe(yaml: recipe),
+        tensors: tensors,
+        path: path
+      )
+    }
+    recognizer = try part(of: .actions).map { recipe, tensors in
+      try ActionRecognizer(recipe: ActionRecipe(yaml: recipe), tensors: tensors)
+    }
+    guard classifier != nil || recognizer != nil else {
       throw TaskError(
         code: .notFitted,
         message: "nothing was fitted to '\(path)'; make a model with 'sora fit' first"
       )
     }
     model = try TrainedModel(contentsOf: path)
-    classifier = try VideoClassifier(
-      recipe: ClassifierRecipe(yaml: text),
-      tensors: file.tensors.part(Self.prefix),
-      path: path
-    )
   }
 
   /// The file's bytes.
   public func encoded() throws(TorchError) -> Data {
     var tensors: [String: Tensor] = [:]
     var metadata: [String: String] = [:]
-    if let classifier {
-      tensors = classifier.tensors.named(under: Self.prefix)
-      metadata[Self.recipeKey] = classifier.recipe.yaml
+    func add(_ task: FittedTask, _ recipe: String, _ own: [String: Tensor]) {
+      metadata[task.recipeKey] = recipe
+      tensors.merge(own.named(under: task.prefix)) { one, _ in one }
     }
+    if let classifier { add(.classify, classifier.recipe.yaml, classifier.tensors) }
+    if let recognizer { add(.actions, recognizer.recipe.yaml, recognizer.head.weights) }
     return try model.encoded(with: tensors, metadata: metadata)
   }
 }
 
-extension VideoClassifier {
-  /// The numbers that are kept.
-  fileprivate var tensors: [String: Tensor] {
-    let items = taught.items
-    let classOfItem = items.map { item in
-      item.label.flatMap { classes.firstIndex(of: $0) } ?? -1
-    }
-    var tensors = [
-      "weight": Tensor(map.weight, shape: [classes.count, taught.width]),
-      "bias": Tensor(map.bias, shape: [classes.count]),
-      "taught.embeddings": Tensor(taught.values, shape: [items.count, taught.width]),
-      "taught.classes": Tensor(classOfItem, shape: [items.count]),
-    ]
-    let metadata = items.compactMap(\.metadata)
-    if metadata.count == items.count, let width = metadata.first?.count {
-      tensors["taught.metadata"] = Tensor(metadata.flatMap(\.self), shape: [items.count, width])
-    }
-    return tensors
-  }
+/// What can be fitted; the name in commands, files and figures.
+public enum FittedTask: String, Sendable, CaseIterable {
+  /// The class of whole videos.
+  case classify
+  /// Actions in time.
+  case actions
 
-  fileprivate init(recipe: ClassifierRecipe, tensors: [String: Tensor], path: String) throws {
-    guard let weight = tensors["weight"], let bias = tensors["bias"],
-      let embeddings = tensors["taught.embeddings"], let places = tensors["taught.classes"]?.ints(),
-      weight.shape.first == recipe.classes.count, bias.shape == [recipe.classes.count],
-      embeddings.shape == [places.count, weight.shape[1]]
-    else {
-      throw TaskError(
-        code: .damaged,
-        message: "'\(path)' lacks a part of its classifier; fit it again"
-      )
-    }
-    let facts = tensors["taught.metadata"]
-    let width = facts?.shape[1] ?? 0
-    let values = facts?.doubles() ?? []
-    let items = places.enumerated().map { index, place in
-      EmbeddingSet.Item(
-        identifier: "\(index)",
-        label: recipe.classes.indices.contains(place) ? recipe.classes[place] : nil,
-        metadata: width > 0 ? Array(values[index * width..<(index + 1) * width]) : nil
-      )
-    }
-    self.init(
-      recipe: recipe,
-      map: LinearClassifier(weight: weight.doubles(), bias: bias.doubles()),
-      taught: try EmbeddingSet(
-        items: items,
-        values: embeddings.floats(),
-        width: weight.shape[1]
-      )
-    )
-  }
+  fileprivate var recipeKey: String { "sora.\(rawValue)" }
+  fileprivate var prefix: String { "\(TrainedModel.headPrefix)\(rawValue)." }
 }

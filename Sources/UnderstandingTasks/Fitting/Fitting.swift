@@ -4,7 +4,7 @@ import RecipeFormat
 public import Torch
 public import Training
 
-/// The fitting of a classifier to labelled videos, from a pre-trained model to a finished one.
+/// The fitting of tasks to labelled videos, from a pre-trained model to a finished one.
 ///
 ///     let run = try ActiveRun(startingAt: "models/gestures", recipe: recipe.yaml)
 ///     let summary = try await Fitting(recipe, base: model, in: run).run()
@@ -21,7 +21,7 @@ public final class Fitting {
   /// Prepares a fitting, fresh or resumed.
   ///
   /// - Parameters:
-  ///   - recipe: What to fit, with `classify` naming the videos.
+  ///   - recipe: What to fit, with the tasks naming their videos.
   ///   - base: The model to start from.
   ///   - run: Where to write.
   ///   - surroundings: What a training is told from outside, and whom it tells how it goes.
@@ -42,6 +42,29 @@ public final class Fitting {
   /// - Throws: ``TaskError``, ``ClipInput/DataError``, ``Training/TrainingError`` and
   ///   ``Torch/TorchError``; whatever was saved before stays.
   public func run() async throws -> FittingSummary {
+    var summary = FittingSummary()
+    var classifier: VideoClassifier?
+    var model = base
+    if !recipe.classify.isEmpty {
+      guard let fitted = try await fitClassifier(&summary) else { return summary }
+      (model, classifier) = fitted
+    }
+    var recognizer: ActionRecognizer?
+    if !recipe.actions.isEmpty {
+      let (fitted, warnings) = try await ActionFitting(recipe: recipe, model: model).fit()
+      recognizer = fitted
+      summary.warnings += warnings
+    }
+    let file = try FittedModel(model, classifier: classifier, recognizer: recognizer).encoded()
+    try writeAtomically(file, to: run.folder.modelPath)
+    summary.isComplete = true
+    return summary
+  }
+
+  /// The encoder, changed or as it was, and the classifier; nil where interrupted.
+  private func fitClassifier(
+    _ summary: inout FittingSummary
+  ) async throws -> (TrainedModel, VideoClassifier)? {
     let collection = try VideoCollection(recipe.classify)
     let (set, embedded, warnings) = try await VideoEmbedder(base.copy(), compute: recipe.compute)
       .embeddingSet(of: collection, group: recipe.group)
@@ -55,10 +78,9 @@ public final class Fitting {
     )
     let all = Array(examples.items.indices)
     var calibration = ClassifierCalibration()
-    var folded: FoldedClassification?
     if recipe.folds > 0 {
-      folded = try await crossValidated(fitting, on: all, &calibration)
-      guard folded != nil else { return .interrupted }
+      summary.folds = try await crossValidated(fitting, on: all, &calibration)
+      guard summary.folds != nil else { return nil }
     }
     guard let choice = try await choice(fitting, on: all, at: run.folder.path),
       let fitted = try await fitting.fit(
@@ -67,27 +89,23 @@ public final class Fitting {
         length: recipe.length,
         at: run.folder.path + "/fitted"
       )
-    else { return .interrupted }
+    else { return nil }
     try await calibrate(&calibration, fitted, examples, choice.strategy)
+    await fitting.close()
+    summary.strategy = choice.reason
+    summary.warnings += warnings + ClassLabels(examples.items).warnings
+    if calibration.isEmpty {
+      summary.warnings.append(
+        "nothing was held out to calibrate by, so that probabilities may be too sure and nothing "
+          + "counts as unknown; give --validation or --folds"
+      )
+    }
     let classifier = VideoClassifier(
       recipe: calibration.calibrated(ClassifierRecipe(examples), unknown: recipe.unknown),
       map: fitted.map,
       taught: fitted.set.thinned(to: 5_000)
     )
-    let file = try FittedModel(fitted.model, classifier: classifier).encoded()
-    try writeAtomically(file, to: run.folder.modelPath)
-    await fitting.close()
-    let uncalibrated =
-      calibration.isEmpty
-      ? "nothing was held out to calibrate by, so that probabilities may be too sure and nothing "
-        + "counts as unknown; give --validation or --folds" : nil
-    return FittingSummary(
-      isComplete: true,
-      strategy: choice.reason,
-      folds: folded,
-      warnings: warnings + ClassLabels(examples.items).warnings
-        + [uncalibrated].compactMap(\.self)
-    )
+    return (fitted.model, classifier)
   }
 
   /// What is to be changed: what the recipe says, or what does best; nil where interrupted.
@@ -202,13 +220,4 @@ public final class Fitting {
       }
     }
   }
-}
-
-extension FittingSummary {
-  fileprivate static let interrupted = Self(
-    isComplete: false,
-    strategy: "",
-    folds: nil,
-    warnings: []
-  )
 }

@@ -23,6 +23,8 @@ public struct FittingRecipe: Recipe {
   public var untrained = false
   /// Labelled videos to learn to classify from.
   public var classify: [String] = []
+  /// Annotated videos to learn from which action happens when.
+  public var actions: [String] = []
   /// Labelled videos to choose and calibrate on; without any, parts of the others are held out.
   public var validation: [String] = []
   /// How much of the model is changed.
@@ -70,6 +72,15 @@ public struct FittingRecipe: Recipe {
     guard length.isPositive else { throw .outOfRange("'length' must be above 0") }
     guard batchSize > 0 else {
       throw .outOfRange("'batchSize' is \(batchSize); it must be at least 1")
+    }
+    guard !classify.isEmpty || strategy == .auto || strategy == .probe else {
+      throw .outOfRange(
+        "'strategy' is \(strategy.rawValue); actions alone leave the encoder as it is, which is "
+          + "'probe'"
+      )
+    }
+    guard !classify.isEmpty || folds == 0 else {
+      throw .outOfRange("'folds' is \(folds); only 'classify' is measured by parts held out")
     }
     guard folds == 0 || folds > 1 else {
       throw .outOfRange("'folds' is \(folds); it must be at least 2, or 0 for none")

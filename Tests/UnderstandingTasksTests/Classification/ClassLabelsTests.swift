@@ -37,6 +37,6 @@ import Testing
     let labels = ClassLabels([item("Walk"), item("walk"), item("run")])
     #expect(labels.classes == ["Walk", "run", "walk"])
     #expect(labels.warnings.count == 1)
-    #expect(labels.warnings[0].contains("'Walk' and 'walk'"))
+    #expect(labels.warnings[0].contains("'Walk', 'walk' differ in case only"))
   }
 }

@@ -132,7 +132,7 @@ struct FittingTests {
 
   @Test func `with two examples of each class the encoder stays as it is`() async throws {
     let summary = try await fit(recipe(.auto), as: "auto").summary
-    #expect(summary.strategy.contains("probe, because a class has only 2 examples"))
+    #expect(summary.strategy?.contains("probe, because a class has only 2 examples") == true)
   }
 
   @Test func `validation calibrates, and must know the classes`() async throws {
@@ -175,7 +175,7 @@ struct FittingTests {
     #expect(figures.unknownAUROC == nil)
     #expect(evaluation.floors?.chance == 0.1)
     let right = zip(videos, try VideoCollection([labels]).items).count { video, item in
-      video.probabilities.max { $0.value < $1.value }?.key == item.label
+      video.probabilities?.max { $0.value < $1.value }?.key == item.label
     }
     #expect(figures.top1 == Double(right) / 20)
   }
@@ -188,7 +188,7 @@ struct FittingTests {
     let model = try FittedModel(contentsOf: path)
     let collection = try VideoCollection([labels])
     return (
-      try await model.measure(on: collection).evaluation,
+      try await model.measure(on: [.classify: [labels]]).evaluation,
       try await model.predict(collection).videos
     )
   }

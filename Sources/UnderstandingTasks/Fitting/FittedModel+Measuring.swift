@@ -1,0 +1,128 @@
+import ClipInput
+import Torch
+public import Training
+
+/// What a fitted model is worth, with what a reader should know.
+public struct MeasuredModel: Sendable {
+  /// The figures.
+  public let evaluation: FittedEvaluation
+  /// What the user should know, a sentence each.
+  public let warnings: [String]
+}
+
+extension FittedModel {
+  /// What the model was fitted to do.
+  public var tasks: [FittedTask] {
+    FittedTask.allCases.filter { task in
+      switch task {
+      case .classify: classifier != nil
+      case .actions: recognizer != nil
+      }
+    }
+  }
+
+  /// Measures on labelled videos.
+  ///
+  /// - Parameters:
+  ///   - tests: The labelled videos of each task that is to be measured.
+  ///   - compute: What is computed on and in.
+  /// - Returns: The figures of these tasks.
+  /// - Throws: ``ClipInput/DataError``, and ``TaskError`` where there are no videos or labels, or
+  ///   the model lacks a task.
+  @Engine
+  public func measure(
+    on tests: [FittedTask: [String]],
+    compute: ComputeRecipe = ComputeRecipe()
+  ) async throws -> MeasuredModel {
+    var evaluation = FittedEvaluation()
+    var warnings: [String] = []
+    for (task, specifications) in tests.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      switch task {
+      case .classify:
+        warnings += try await measureClassifier(
+          on: VideoCollection(specifications),
+          compute,
+          into: &evaluation
+        )
+      case .actions:
+        guard let recognizer else { throw lack(of: task) }
+        let (figures, notes) = try await recognizer.evaluation(
+          on: ActionCollection(joining: specifications),
+          by: model,
+          compute: compute
+        )
+        evaluation.actions = figures
+        warnings += notes
+      }
+    }
+    return MeasuredModel(evaluation: evaluation, warnings: warnings)
+  }
+
+  private func lack(of task: FittedTask) -> TaskError {
+    let own = tasks.map(\.rawValue).joined(separator: " and ")
+    return TaskError(
+      code: .notFitted,
+      message: "the model was not fitted to '\(task.rawValue)' but to \(own); fit it with "
+        + "'sora fit \(task.rawValue)=…'"
+    )
+  }
+
+  @Engine
+  private func measureClassifier(
+    on test: VideoCollection,
+    _ compute: ComputeRecipe,
+    into evaluation: inout FittedEvaluation
+  ) async throws -> [String] {
+    guard let classifier else { throw lack(of: .classify) }
+    let (set, places, warnings) = try await VideoEmbedder(model.copy(), compute: compute)
+      .embeddingSet(of: test)
+    let labels = ClassLabels(places.map { test.items[$0] })
+    let truth = try truth(labels, set)
+    let measures = ClassifierMeasures(
+      classifier.answers(for: set),
+      truth: truth,
+      classes: classifier.classes,
+      areSeveral: classifier.areSeveral
+    )
+    let single = measures.single
+    // Videos of classes that were never taught take no part in the floors either.
+    let known = truth.indices.filter { truth[$0].allSatisfy(classifier.classes.contains) }
+    evaluation.classify = FittedEvaluation.Classification(
+      classes: single?.classes ?? classifier.classes,
+      clips: set.items.count,
+      top1: single?.top1,
+      top5: single?.top5,
+      balanced: single?.balancedAccuracy,
+      ece: single?.calibrationError,
+      perClass: single?.perClass,
+      confusion: single?.confusion,
+      mAP: measures.meanAveragePrecision,
+      averagePrecision: measures.meanAveragePrecision == nil ? nil : measures.averagePrecisions,
+      unknownAUROC: measures.unknownAUROC,
+      unknownRejected: measures.unknownRejected
+    )
+    if single != nil {
+      evaluation.floors = try Floors(training: classifier.taught, test: set.selecting(known))
+    }
+    return warnings + labels.warnings
+  }
+
+  private func truth(_ labels: ClassLabels, _ set: EmbeddingSet) throws(TaskError) -> [[String]] {
+    guard !set.items.isEmpty else {
+      throw TaskError(
+        code: .noClips,
+        message: "there are no test videos; name a folder or split that has some"
+      )
+    }
+    let truth = labels.ofItem.compactMap { places in places?.map { labels.classes[$0] } }
+    guard truth.count == set.items.count else {
+      let first = zip(set.items, labels.ofItem).first { $0.1 == nil }?.0.identifier ?? ""
+      throw TaskError(
+        code: .noLabels,
+        message: "\(set.items.count - truth.count) of \(set.items.count) videos have no label, the "
+          + "first is '\(first)'; label them in a CSV or by folders, or leave them out"
+      )
+    }
+    return truth
+  }
+}
