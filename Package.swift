@@ -159,7 +159,7 @@ let package = Package(
     tests(of: "Torch", "CTorch"),
     tests(of: "VideoDecoding"),
     tests(of: "TorchNN", "Torch"),
-    tests(of: "ClipInput", "RecipeFormat", "Torch", "VideoDecoding"),
+    tests(of: "ClipInput", "RecipeFormat", "SyntheticVideo", "Torch", "VideoDecoding"),
     tests(
       of: "SpatiotemporalEncoding",
       "RecipeFormat",

@@ -161,6 +161,7 @@ struct FitCommand: AsyncParsableCommand {
     if !validation.isEmpty { recipe.validation = validation.map(absolutePath) }
     do {
       try recipe.validate()
+      try recipe.validateTasks()
     } catch {
       throw ValidationError(error.message)
     }

@@ -31,7 +31,8 @@ final class TrainingDisplay: Sendable {
 
   func finish(warnings: [String]) {
     state.withLock { state in
-      state.reporter.finish(itemCount: state.lastCount)
+      // Where nothing was trained there is no pace to tell.
+      if state.firstStep != nil { state.reporter.finish(itemCount: state.lastCount) }
       for warning in warnings { state.reporter.say("warning: \(warning)") }
     }
   }

@@ -42,6 +42,7 @@ public final class Fitting {
   /// - Throws: ``TaskError``, ``ClipInput/DataError``, ``Training/TrainingError`` and
   ///   ``Torch/TorchError``; whatever was saved before stays.
   public func run() async throws -> FittingSummary {
+    try recipe.validateTasks()
     var summary = FittingSummary()
     var classifier: VideoClassifier?
     var model = base

@@ -73,15 +73,6 @@ public struct FittingRecipe: Recipe {
     guard batchSize > 0 else {
       throw .outOfRange("'batchSize' is \(batchSize); it must be at least 1")
     }
-    guard !classify.isEmpty || strategy == .auto || strategy == .probe else {
-      throw .outOfRange(
-        "'strategy' is \(strategy.rawValue); actions alone leave the encoder as it is, which is "
-          + "'probe'"
-      )
-    }
-    guard !classify.isEmpty || folds == 0 else {
-      throw .outOfRange("'folds' is \(folds); only 'classify' is measured by parts held out")
-    }
     guard folds == 0 || folds > 1 else {
       throw .outOfRange("'folds' is \(folds); it must be at least 2, or 0 for none")
     }
@@ -93,6 +84,24 @@ public struct FittingRecipe: Recipe {
     }
     guard adapterRank > 0 else {
       throw .outOfRange("'adapterRank' is \(adapterRank); it must be at least 1")
+    }
+  }
+
+  /// Refuses settings that the tasks make no use of; not part of ``validate()``, because a recipe is
+  /// also read before its tasks are known.
+  ///
+  /// - Throws: `RecipeError` of code `outOfRange`.
+  public func validateTasks() throws(RecipeError) {
+    guard classify.isEmpty else { return }
+    guard !actions.isEmpty else { throw .outOfRange("there is no task to fit") }
+    guard strategy == .auto || strategy == .probe else {
+      throw .outOfRange(
+        "'strategy' is \(strategy.rawValue); actions alone leave the encoder as it is, which is "
+          + "'probe'"
+      )
+    }
+    guard folds == 0 else {
+      throw .outOfRange("'folds' is \(folds); only 'classify' is measured by parts held out")
     }
   }
 }

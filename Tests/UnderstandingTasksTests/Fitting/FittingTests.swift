@@ -180,6 +180,44 @@ struct FittingTests {
     #expect(figures.top1 == Double(right) / 20)
   }
 
+  @Test func `actions are learned, measured and predicted beside a classifier`() async throws {
+    let table = folder.path + "/footage/actions.csv"
+    let rows = ["walk", "kick"].flatMap { action in
+      ["000", "001"].map { "\(action)/\($0).mp4,0.1,0.4,\(action)\n" }
+    }
+    try Data(("path,start,end,label\n" + rows.joined()).utf8).write(to: URL(filePath: table))
+    var both = recipe(.probe)
+    both.actions = [table]
+    let path = try await fit(both, as: "both").model
+    let (figures, video) = try await Self.recognise(path, table)
+    #expect(figures.videos == 4)
+    #expect(figures.segments == 4)
+    #expect(figures.mAP.keys.sorted() == ["0.3", "0.4", "0.5", "0.6", "0.7"])
+    #expect(video.label != nil)
+    let actions = try #require(video.actions)
+    #expect(actions.allSatisfy { $0.start < $0.end && $0.end <= 0.7 && 0...1 ~= $0.score })
+  }
+
+  @Engine
+  private static func recognise(
+    _ path: String,
+    _ table: String
+  ) async throws -> (ActionEvaluation, PredictedVideos.Video) {
+    let model = try FittedModel(contentsOf: path)
+    let evaluation = try await model.measure(on: [.actions: [table]]).evaluation
+    let file = URL(filePath: table).deletingLastPathComponent().path(percentEncoded: false)
+    let predicted = try await model.predict(VideoCollection([file + "walk/000.mp4"]))
+    return (try #require(evaluation.actions), predicted.videos[0])
+  }
+
+  @Test func `a task that the model lacks is refused`() async throws {
+    let path = try await fit(recipe(.probe), as: "probe").model
+    let error = await #expect(throws: TaskError.self) {
+      _ = try await Self.recognise(path, folder.path + "/footage/labels.csv")
+    }
+    #expect(error?.code == .notFitted)
+  }
+
   @Engine
   private static func use(
     _ path: String,
