@@ -25,6 +25,8 @@ struct Figure: Sendable {
   let joints: [Joint: Point]
   /// The place on the ground under the pelvis.
   let footing: Point
+  /// The radii of the shadow around it, in pixels.
+  let shadow: Point
 
   /// Dresses a skeleton that `place` carries from the figure's frame to the world.
   init(
@@ -48,6 +50,7 @@ struct Figure: Sendable {
     )
     joints = world.mapValues(view.point)
     footing = view.point(place(skeleton[.pelvis] * Vector3(1, 0, 1)))
+    shadow = Point(0.2, 0.05) * view.scale * body.stature
     outline = view.scale * 0.016
     parts = tailor.parts.sorted { $0.nearness < $1.nearness }
   }

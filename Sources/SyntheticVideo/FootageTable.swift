@@ -39,3 +39,18 @@ struct FootageTable: Sendable {
     }
   }
 }
+
+extension Int {
+  /// The number as it stands in the names of files and performers.
+  var inThreeDigits: String { String(format: "%03d", self) }
+}
+
+extension Double {
+  /// A number of pixels with one digit after the point.
+  var inTenths: String { "\((self * 10).rounded() / 10)" }
+}
+
+extension PixelBox {
+  /// The left, upper, right and lower edge.
+  var edgesInTenths: [String] { [x1, y1, x2, y2].map(\.inTenths) }
+}

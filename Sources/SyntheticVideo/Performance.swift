@@ -24,7 +24,7 @@ public struct Performance: Sendable {
 
   /// When each picture is shown, from the clip's start.
   public var times: [Duration] {
-    (0..<frameCount).map { .seconds(seconds(ofFrame: $0)) }
+    frameTimes
   }
 
   /// The joints' places in a picture; a joint may lie beyond the picture's edge.
@@ -34,29 +34,12 @@ public struct Performance: Sendable {
 
   /// The box around the figure in a picture, cut off at the picture's edges.
   public func box(inFrame index: Int) -> PixelBox {
-    let box = figure(inFrame: index).box
-    let (width, height) = (Double(size.width), Double(size.height))
-    return PixelBox(
-      x1: box.x1.clamped(to: 0...width),
-      y1: box.y1.clamped(to: 0...height),
-      x2: box.x2.clamped(to: 0...width),
-      y2: box.y2.clamped(to: 0...height)
-    )
+    figure(inFrame: index).box.clipped(to: size)
   }
 
   /// All pictures, drawn.
   public func clip() -> Clip {
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(frameCount * size.width * size.height * 3)
-    let stage = Stage(self)
-    for index in 0..<frameCount {
-      pixels += stage.pixels(ofFrame: index)
-    }
-    return Clip(size: size, times: times, pixels: pixels)
-  }
-
-  func seconds(ofFrame index: Int) -> Double {
-    Double(index) / frameRate
+    drawn()
   }
 
   func skeleton(inFrame index: Int) -> Skeleton {
@@ -72,16 +55,13 @@ public struct Performance: Sendable {
   func view(ofFrame index: Int) -> View {
     camera.view(
       at: seconds(ofFrame: index),
-      share: Double(index) / Double(max(frameCount - 1, 1)),
+      share: share(ofFrame: index),
       followedTo: root(inFrame: index)
     )
   }
 
   func figure(inFrame index: Int) -> Figure {
-    precondition(
-      (0..<frameCount).contains(index),
-      "Performance: frame \(index) is not among its \(frameCount) frames"
-    )
+    requireFrame(index)
     let root = root(inFrame: index)
     return Figure(
       skeleton(inFrame: index),
@@ -89,5 +69,18 @@ public struct Performance: Sendable {
       wearing: clothes,
       in: view(ofFrame: index)
     ) { $0.turned(by: camera.facing) + root }
+  }
+}
+
+extension Performance: Scene {
+  func shot(ofFrame index: Int) -> Shot {
+    Shot(
+      of: figure(inFrame: index),
+      among: [PlacedCrate(crate: crate, root: .zero, facing: camera.facing)],
+      in: view(ofFrame: index),
+      by: camera,
+      of: self,
+      frame: index
+    )
   }
 }

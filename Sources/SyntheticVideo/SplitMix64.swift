@@ -1,3 +1,5 @@
+internal import VideoDecoding
+
 /// A small generator of random numbers, the same everywhere (Steele et al., 2014).
 ///
 /// The standard library doesn't promise that its ranges and shuffles stay the same from one release
@@ -28,6 +30,11 @@ struct SplitMix64: Sendable {
 
   mutating func next(in range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * nextUnit()
+  }
+
+  /// A number of seconds.
+  mutating func nextSeconds(in range: ClosedRange<Duration>) -> Double {
+    next(in: range.lowerBound.seconds...range.upperBound.seconds)
   }
 
   /// A whole number from 0 up to, not including, `count`.

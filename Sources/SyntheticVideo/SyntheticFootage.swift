@@ -34,17 +34,13 @@ public struct SyntheticFootage: Sendable, Equatable {
       frameRate > 0 && length.lowerBound > .zero,
       "SyntheticFootage: \(length) at \(frameRate) pictures a second is no clip"
     )
-    let performer = UInt64(truncatingIfNeeded: number)
-    var people = SplitMix64(seed: seed, keys: 1, performer)
-    let body = Body(using: &people)
-    let clothes = Clothes(using: &people)
-    var places = SplitMix64(seed: seed, keys: 2, performer)
-    let scenery = Scenery(using: &places)
-    var recordings = SplitMix64(seed: seed, keys: 3, performer)
-    let seconds = recordings.next(in: length.lowerBound.seconds...length.upperBound.seconds)
+    let performer = Performer(number: number, seed: seed)
+    let (body, scenery) = (performer.body, performer.scenery)
+    var recordings = SplitMix64(seed: seed, keys: 3, performer.key)
+    let seconds = recordings.nextSeconds(in: length)
     let frameCount = max(Int((seconds * frameRate).rounded()), 1)
 
-    var takes = SplitMix64(seed: seed, keys: 4, performer, action.index)
+    var takes = SplitMix64(seed: seed, keys: 4, performer.key, action.index)
     let camera = Camera(size: size, stature: body.stature, using: &takes)
     let manner = Manner(using: &takes)
     let passersby = (0..<takes.nextIndex(below: 4)).map { _ in Passerby(using: &takes) }
@@ -54,7 +50,7 @@ public struct SyntheticFootage: Sendable, Equatable {
       frameCount: frameCount,
       frameRate: frameRate,
       body: body,
-      clothes: clothes,
+      clothes: performer.clothes,
       scenery: scenery,
       crate: Crate(for: body, color: scenery.crateColor),
       camera: camera,

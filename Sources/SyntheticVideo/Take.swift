@@ -1,48 +1,27 @@
-import Foundation
 internal import VideoDecoding
 
 /// One video of the footage, to be recorded.
 struct Take: Sendable {
-  /// What is known of every frame of a recorded video.
-  struct Record: Sendable {
-    let boxes: FootageTable
-    let joints: FootageTable
-  }
-
+  /// Where its file goes, from the footage's folder.
   let path: String
-  let performance: Performance
-  /// Its row in the table of labels.
-  let label: [String]
+  let scene: any Scene
+  /// What is known of the video: its rows of each table beside the videos.
+  let tables: @Sendable () -> [FootageTable]
 
-  init(footage: SyntheticFootage, action: Action, number: Int) {
-    let name = String(format: "%03d", number)
-    path = "\(action.rawValue)/\(name).mp4"
-    performance = footage.performance(of: action, number: number)
-    label = [
-      path,
-      action.rawValue,
-      Split(ofPerformer: number).rawValue,
-      "performer\(name)",
-      "\(performance.frameCount)",
-      "\(Double(performance.frameCount) / performance.frameRate)",
-    ]
-  }
-
-  /// Draws the clip and encodes it into its file.
-  func record(in folder: String) throws(VideoError) -> Record {
+  /// Draws the video and encodes it into its file.
+  ///
+  /// - Returns: Its rows of each table.
+  func record(in folder: String) throws(VideoError) -> [FootageTable] {
     var writer = try VideoWriter(
       "\(folder)/\(path)",
-      size: performance.size,
-      frameRate: performance.frameRate
+      size: scene.size,
+      frameRate: scene.frameRate
     )
-    let stage = Stage(performance)
-    for index in 0..<performance.frameCount {
+    let stage = Stage(scene)
+    for index in 0..<scene.frameCount {
       try writer.append(stage.pixels(ofFrame: index))
     }
     try writer.finish()
-    return Record(
-      boxes: performance.boxes(ofVideoAt: path),
-      joints: performance.joints(ofVideoAt: path)
-    )
+    return tables()
   }
 }

@@ -1,6 +1,7 @@
-extension Crate {
-  /// Draws the crate, which `place` carries from the frame of the figure at its start to the world.
-  func draw(on canvas: borrowing Canvas, in view: View, light: Point, place: (Vector3) -> Vector3) {
+extension PlacedCrate {
+  /// Draws the crate lit from where the unit vector `light` points.
+  func draw(on canvas: borrowing Canvas, in view: View, light: Point) {
+    let (corners, color) = (crate.corners, crate.color)
     let top = corners.map { view.point(place($0)) }
     let bottom = corners.map { view.point(place($0 * Vector3(1, 0, 1))) }
     let edge = view.scale * 0.016
