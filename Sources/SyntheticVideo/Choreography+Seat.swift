@@ -41,17 +41,24 @@ extension Choreography {
     touching.ankles = Sides(both: Vector3(0.14, seat.y - 0.4, seat.z + 0.72))
     touching.toes = Sides(both: 0)
 
-    var sitting = touching
-    sitting.pelvis = seat
-    sitting.lean = 0.06
-    sitting.curl = 0.1
-    sitting.hands = Sides(both: Vector3(0.12, -0.72, 0.5))
-    sitting.ankles = Sides(both: Vector3(0.13, seat.y - 0.5, seat.z + 0.58))
-    sitting.toes = Sides(both: -0.15)
-
     return PostureTrack([
       (0, standing), (0.06, standing), (0.27, dipped), (0.42, pushing), (0.55, flying),
-      (0.72, touching), (0.88, sitting), (1, sitting),
+      (0.72, touching), (0.88, .seated), (1, .seated),
     ]).posture(at: share)
+  }
+}
+
+extension Posture {
+  /// Sitting on the crate.
+  static var seated: Posture {
+    let seat = Crate.seat
+    var posture = Posture()
+    posture.pelvis = seat
+    posture.lean = 0.06
+    posture.curl = 0.1
+    posture.hands = Sides(both: Vector3(0.12, -0.72, 0.5))
+    posture.ankles = Sides(both: Vector3(0.13, seat.y - 0.5, seat.z + 0.58))
+    posture.toes = Sides(both: -0.15)
+    return posture
   }
 }

@@ -8,13 +8,7 @@ struct Choreography: Sendable {
 
   /// The posture `seconds` after the clip's start.
   func posture(at seconds: Double) -> Posture {
-    var posture = movement(at: seconds)
-    // Nobody stands still as a post: the chest sways a little, whatever the action.
-    let breath = Double.turns(manner.sway * seconds + manner.phase)
-    posture.sway += 0.012 * breath.sine
-    posture.curl += 0.015 * (breath * 1.7).cosine
-    posture.nod += 0.03 * (breath * 0.8).sine
-    return posture
+    manner.breathing(movement(at: seconds), at: seconds)
   }
 
   /// The way gone along the ground since the clip's start, in metres ahead.

@@ -25,4 +25,12 @@ extension Double {
     let share = ((self - start) / (end - start)).clamped(to: 0...1)
     return share * share * (3 - 2 * share)
   }
+
+  /// The area under ``eased(from:to:)`` up to here: how far has come who gets under way between two
+  /// moments, and then goes on at a speed of 1.
+  func easedArea(from start: Double, to end: Double) -> Double {
+    let share = ((self - start) / (end - start)).clamped(to: 0...1)
+    let inside = (end - start) * share * share * share * (1 - share / 2)
+    return inside + max(self - end, 0)
+  }
 }

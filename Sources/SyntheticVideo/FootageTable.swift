@@ -48,6 +48,9 @@ extension Int {
 extension Double {
   /// A number of pixels with one digit after the point.
   var inTenths: String { "\((self * 10).rounded() / 10)" }
+
+  /// A number of seconds with up to three digits after the point.
+  var inThousandths: String { "\((self * 1000).rounded() / 1000)" }
 }
 
 extension PixelBox {

@@ -33,4 +33,16 @@ struct Manner: Sendable, Equatable {
   func extent(_ small: Double, _ large: Double) -> Double {
     small.mixed(with: large, amount: vigour)
   }
+
+  /// A posture with the swaying of the chest that all share, whatever they do.
+  ///
+  /// Nobody stands still as a post.
+  func breathing(_ posture: Posture, at seconds: Double) -> Posture {
+    var posture = posture
+    let breath = Double.turns(sway * seconds + phase)
+    posture.sway += 0.012 * breath.sine
+    posture.curl += 0.015 * (breath * 1.7).cosine
+    posture.nod += 0.03 * (breath * 0.8).sine
+    return posture
+  }
 }

@@ -16,6 +16,8 @@ struct Posture: Sendable, Equatable {
   var sway = 0.0
   /// What the head leans more than the upper back.
   var nod = 0.0
+  /// The head's turn to the left.
+  var glance = 0.0
   /// The turn of hips and shoulders to the left.
   var hipTurn = 0.0
   var shoulderTurn = 0.0
@@ -35,6 +37,7 @@ struct Posture: Sendable, Equatable {
     result.curl = curl.mixed(with: other.curl, amount: amount)
     result.sway = sway.mixed(with: other.sway, amount: amount)
     result.nod = nod.mixed(with: other.nod, amount: amount)
+    result.glance = glance.mixed(with: other.glance, amount: amount)
     result.hipTurn = hipTurn.mixed(with: other.hipTurn, amount: amount)
     result.shoulderTurn = shoulderTurn.mixed(with: other.shoulderTurn, amount: amount)
     for side in Side.allCases {

@@ -22,7 +22,7 @@ struct Skeleton: Sendable {
     let skull = Frame(
       lean: posture.lean + posture.curl + posture.nod,
       sway: posture.sway,
-      turn: posture.shoulderTurn * 0.3
+      turn: posture.shoulderTurn * 0.3 + posture.glance
     )
     let pelvis = posture.pelvis * body.leg + .up * body.ankleHeight
     let spine = pelvis + lowBack.up * body.lowerSpine
