@@ -16,10 +16,7 @@ struct Camera: Sendable {
   /// Where the ground under the figure lies in the picture at the start and at the end.
   let start: Point
   let end: Point
-  /// The shaking of a hand: sizes in pixels, pace in cycles a second.
-  let shake: Point
-  let shakePace: Double
-  let shakePhase: Double
+  let hand: UnsteadyHand
 
   /// Tall and small figures, whose height is given in metres, fill the picture alike.
   init(size: PixelSize, stature: Double, using random: inout SplitMix64) {
@@ -36,42 +33,16 @@ struct Camera: Sendable {
     let ground = height * random.next(in: 0.89...0.93)
     start = Point(middle - drift, ground)
     end = Point(middle + drift, ground + height * random.next(in: -0.02...0.02))
-    let shakiness = random.nextUnit()
-    shake = Point(0.9, 0.6) * (shakiness * shakiness * room / 90)
-    shakePace = random.next(in: 0.9...1.8)
-    shakePhase = random.nextUnit()
+    hand = UnsteadyHand(room: room, using: &random)
   }
 
   /// The view at a moment; `share` is the part of the clip that has passed.
   func view(at seconds: Double, share: Double, followedTo root: Vector3) -> View {
-    let angle = Double.turns(shakePace * seconds + shakePhase)
-    let trembling = Point(angle.sine + 0.5 * (2.3 * angle).sine, (1.3 * angle + 1).sine)
-    return View(
+    View(
       root: root,
-      ground: start + (end - start) * share.eased(from: -0.2, to: 1.2) + shake * trembling,
+      ground: start + (end - start) * share.eased(from: -0.2, to: 1.2) + hand.shake(at: seconds),
       scale: scale * (1 + zoom * share),
       pitch: pitch
     )
-  }
-}
-
-/// How the world falls into the picture at one moment, without perspective.
-struct View: Sendable {
-  /// The place in the world that the camera follows.
-  let root: Vector3
-  /// Where that place lies in the picture.
-  let ground: Point
-  /// Pixels for a metre.
-  let scale: Double
-  let pitch: Double
-
-  func point(_ place: Vector3) -> Point {
-    let way = place - root
-    return ground + Point(way.x, way.z * pitch.sine - way.y * pitch.cosine) * scale
-  }
-
-  /// How near a place is to the viewer, in metres.
-  func nearness(_ place: Vector3) -> Double {
-    place.z * pitch.cosine + place.y * pitch.sine
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 extension Double {
   var sine: Double { sin(self) }
   var cosine: Double { cos(self) }
+  var arctangent: Double { atan(self) }
 
   /// This fraction of a full turn, in radians.
   static func turns(_ count: Double) -> Double { 2 * .pi * count }
