@@ -99,7 +99,7 @@ struct FitCommand: AsyncParsableCommand {
       display.say("stopped; go on with the same command and --resume")
       throw ExitCode(130)
     }
-    if let strategy = summary.strategy { display.say("strategy: \(strategy)") }
+    for strategy in summary.strategies { display.say(strategy) }
     if let folds = summary.folds { print(json ? jsonText(of: folds) : folds.table) }
     if !json { print("model   \(run.folder.modelPath)") }
   }

@@ -5,8 +5,7 @@ import Training
 final class TrainingDisplay: Sendable {
   private struct State {
     var reporter = ProgressReporter(unit: "clips")
-    var firstStep: Int?
-    var lastCount = 0
+    var count = 0
   }
 
   private let state = Mutex(State())
@@ -16,12 +15,10 @@ final class TrainingDisplay: Sendable {
 
   @Sendable func show(_ progress: TrainingProgress) {
     state.withLock { state in
-      let first = state.firstStep ?? progress.step - 1
-      state.firstStep = first
-      state.lastCount = (progress.step - first) * clipsPerStep
+      state.count += clipsPerStep
       state.reporter.update(
         fraction: Double(progress.step) / Double(progress.totalSteps),
-        itemCount: state.lastCount,
+        itemCount: state.count,
         note: progress.note
       )
     }
@@ -32,7 +29,7 @@ final class TrainingDisplay: Sendable {
   func finish(warnings: [String]) {
     state.withLock { state in
       // Where nothing was trained there is no pace to tell.
-      if state.firstStep != nil { state.reporter.finish(itemCount: state.lastCount) }
+      if state.count > 0 { state.reporter.finish(itemCount: state.count) }
       for warning in warnings { state.reporter.say("warning: \(warning)") }
     }
   }

@@ -19,7 +19,11 @@ import Testing
     (["fit", "classify=x", "--from", "r", "--out", "m", "--strategy", "guess"], "finetune"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--folds", "1"], "at least 2"),
     (["fit", "actions=x", "--from", "r", "--out", "m", "--folds", "5"], "only 'classify'"),
-    (["fit", "actions=x", "--from", "r", "--out", "m", "--strategy", "finetune"], "'probe'"),
+    (
+      [
+        "fit", "actions=x", "classify=x", "--from", "r", "--out", "m", "--strategy", "finetune",
+      ], "'probe'"
+    ),
     (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
     (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
     (["benchmark", "train", "--precision", "float8"], "float32"),

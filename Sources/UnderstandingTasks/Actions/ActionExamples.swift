@@ -1,4 +1,5 @@
 import ClipInput
+import Torch
 import Training
 import VideoDecoding
 
@@ -22,6 +23,20 @@ struct ActionExamples {
     targets = zip(timelines, segments).map { timeline, segments in
       Self.shares(of: segments, classes: classes, on: timeline)
     }
+  }
+
+  /// What each action counts, so that moments of rare ones are not drowned: 1/√share, at most ten.
+  ///
+  /// - Shape: → `[K]`.
+  var classWeights: Tensor {
+    var sums = [Double](repeating: 0, count: classes.count)
+    var steps = 0.0
+    for targets in targets {
+      for (index, share) in targets.enumerated() { sums[index % classes.count] += Double(share) }
+      steps += Double(targets.count / classes.count)
+    }
+    let weights = sums.map { sum in min((steps / max(sum, 1)).squareRoot(), 10) }
+    return Tensor(weights.map(Float.init), shape: [classes.count])
   }
 
   private static func shares(

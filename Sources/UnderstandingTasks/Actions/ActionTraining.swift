@@ -7,7 +7,6 @@ import Training
 /// Teaches an ``ActionHead`` on timelines that were encoded before: a matter of seconds.
 @Engine
 struct ActionTraining {
-  private static let stepCount = 600
   private static let batchSize = 16
   private static let cropLength = 64
   /// Of standardised features; keeps a head with more weights than examples from learning by heart.
@@ -15,10 +14,12 @@ struct ActionTraining {
 
   private let examples: ActionExamples
   private let seed: UInt64
+  private let stepCount: Int
 
-  init(_ examples: ActionExamples, seed: UInt64) {
+  init(_ examples: ActionExamples, seed: UInt64, stepCount: Int = 600) {
     self.examples = examples
     self.seed = seed
+    self.stepCount = stepCount
   }
 
   /// Trains a head from nothing.
@@ -47,12 +48,12 @@ struct ActionTraining {
         targets: Tensor(examples.targets[index], shape: [count, classCount])
       )
     }
-    let weights = classWeights
+    let weights = examples.classWeights
     var recipe = OptimizerRecipe()
     recipe.learningRate = 2e-3
     let optimizer = recipe.makeOptimizer(for: head)
-    let plan = recipe.plan(totalSteps: Self.stepCount)
-    for step in 0..<Self.stepCount {
+    let plan = recipe.plan(totalSteps: stepCount)
+    for step in 0..<stepCount {
       var random = SeededGenerator(seed: seed, stream: Self.cropStream, step)
       let crops = (0..<Self.batchSize).map { _ in
         crop(of: videos[.random(in: videos.indices, using: &random)], using: &random)
@@ -98,18 +99,5 @@ struct ActionTraining {
     }
     let mask = Tensor.ones([length, 1]).padded([0, 0, 0, missing])
     return (part(video.features), part(video.targets), mask)
-  }
-
-  /// Moments of rare actions count more: by 1/√share, at most ten times.
-  private var classWeights: Tensor {
-    let classCount = examples.classes.count
-    var sums = [Double](repeating: 0, count: classCount)
-    var steps = 0.0
-    for targets in examples.targets {
-      for (index, share) in targets.enumerated() { sums[index % classCount] += Double(share) }
-      steps += Double(targets.count / classCount)
-    }
-    let weights = sums.map { sum in min((steps / max(sum, 1)).squareRoot(), 10) }
-    return Tensor(weights.map(Float.init), shape: [classCount])
   }
 }

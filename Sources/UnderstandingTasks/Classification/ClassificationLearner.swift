@@ -1,28 +1,13 @@
 import ClipInput
 import SpatiotemporalEncoding
 import Torch
-import TorchNN
-import TorchOptim
 import Training
 
-/// Encoder, head and optimizer of a fitting that changes the encoder.
+/// A classifier that is taught together with the encoder.
 final class ClassificationLearner: Learner {
-  /// What is trained, under the names that checkpoints know.
-  private final class Network: Module {
-    let encoder: any VideoEncoder
-    let head: ClassifierHead
-
-    init(_ encoder: any VideoEncoder, _ head: ClassifierHead) {
-      self.encoder = encoder
-      self.head = head
-    }
-  }
-
-  private let model: TrainedModel
-  private let network: Network
-  private let optimizer: any Optimizer
+  private let tuning: EncoderTuning
+  private let head: ClassifierHead
   private let recipe: FittingRecipe
-  private let device: Device
   private let targets: [[Float]]  // of each segment, [K]
   private let areSeveral: Bool
   private let classWeights: Tensor  // [K]
@@ -47,24 +32,10 @@ final class ClassificationLearner: Learner {
     counts: [Int],
     areSeveral: Bool
   ) throws(TorchError) {
-    self.model = model
     self.recipe = recipe
     self.areSeveral = areSeveral
-    device = recipe.compute.resolvedDevice
-    network = Network(model.encoder, ClassifierHead(start))
-    if strategy == .adapters {
-      model.encoder.addAdapters(rank: recipe.adapterRank, using: Generator(seed: recipe.seed))
-    }
-    try network.move(to: device)
-    // Statistics of a few dozen labelled clips are worse than those of all the footage; a network
-    // that has seen nothing has none yet.
-    network.setTraining(recipe.untrained)
-    let encoderFactor = layerDecay(of: model.encoder, recipe.layerDecay)
-    let name = "encoder."
-    optimizer = recipe.optimizer.makeOptimizer(for: network) { path in
-      guard strategy == .finetune, path.hasPrefix(name) else { return 1 }
-      return encoderFactor(String(path.dropFirst(name.count)))
-    }
+    head = ClassifierHead(start)
+    tuning = try EncoderTuning(model, head: head, strategy: strategy, recipe)
     let classCount = counts.count
     self.targets = targets.map { places in
       (0..<classCount).map { places.contains($0) ? 1 : 0 }
@@ -72,20 +43,20 @@ final class ClassificationLearner: Learner {
     classWeights = try Tensor(
       UnderstandingTasks.classWeights(counts).map(Float.init),
       shape: [classCount]
-    ).moved(to: device)
+    ).moved(to: tuning.device)
   }
 
   func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double] {
-    let side = model.recipe.clip.side
+    let model = tuning.model.recipe
     var clips = try batch.tensor(
       ofView: 0,
-      side: side,
-      colours: model.recipe.encoder.clipColours
-    ).moved(to: device)  // [B, C, T, H, W]
+      side: model.clip.side,
+      colours: model.encoder.clipColours
+    ).moved(to: tuning.device)  // [B, C, T, H, W]
     var shares = try Tensor(
       batch.segments.flatMap { targets[$0] },
       shape: [batch.segments.count, targets[0].count]
-    ).moved(to: device)  // [B, K]
+    ).moved(to: tuning.device)  // [B, K]
     var generator = SeededGenerator(seed: recipe.seed, stream: Self.mixingStream, moment.step)
     if let mixing = ClipMixing(
       recipe.mixing,
@@ -94,15 +65,8 @@ final class ClassificationLearner: Learner {
     ) {
       (clips, shares) = mixing(clips, targets: shares)
     }
-    let features = withAutocast(recipe.compute.autocast, on: device) { network.encoder(clips) }
-      .converted(to: .float32)  // [B, D]
-    let logits = network.head(features)  // [B, K]
-    let loss = loss(logits, shares)
-    clearGradients()
-    loss.backward()
-    network.limitGradients(toNorm: recipe.optimizer.gradientLimit)
-    optimizer.step(learningRate: moment.learningRate)
-    return [TrainingLoop.lossName: loss.item]
+    let features = tuning.encode { $0(clips) }  // [B, D]
+    return tuning.step(loss(head(features), shares), at: moment)
   }
 
   /// Streams of the loader begin with small numbers.
@@ -119,21 +83,14 @@ final class ClassificationLearner: Learner {
     return binaryCrossEntropies(logits, targets: smooth, classWeights: classWeights).mean()
   }
 
-  func clearGradients() { network.clearGradients() }
+  func clearGradients() { tuning.clearGradients() }
 
-  var tensors: [String: Tensor] {
-    network.weights.named(under: "model.")
-      .merging(optimizer.state.named(under: "optimizer.")) { own, _ in own }
-  }
+  var tensors: [String: Tensor] { tuning.tensors }
 
-  func load(_ tensors: [String: Tensor]) throws(TorchError) {
-    try network.load(tensors.part("model."))
-    try optimizer.load(tensors.part("optimizer."))
-  }
+  func load(_ tensors: [String: Tensor]) throws(TorchError) { try tuning.load(tensors) }
 
   /// The model and the classifier as they stand now; the learner is done with them.
   func finished() -> (model: TrainedModel, map: LinearClassifier) {
-    network.encoder.mergeAdapters()
-    return (model, network.head.classifier)
+    (tuning.finished(), head.classifier)
   }
 }

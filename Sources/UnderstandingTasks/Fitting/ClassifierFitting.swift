@@ -155,13 +155,6 @@ final class ClassifierFitting {
   }
 }
 
-extension AugmentationRecipe {
-  /// What suits networks of that input.
-  fileprivate static func suiting(_ input: EncoderInput) -> Self {
-    input == .difference ? .motion : Self()
-  }
-}
-
 extension ClassifierRecipe {
   /// The classes of examples, nothing calibrated yet.
   init(_ examples: ClassificationExamples) {

@@ -52,9 +52,16 @@ public final class Fitting {
     }
     var recognizer: ActionRecognizer?
     if !recipe.actions.isEmpty {
-      let (fitted, warnings) = try await ActionFitting(recipe: recipe, model: model).fit()
-      recognizer = fitted
-      summary.warnings += warnings
+      let fitting = ActionFitting(
+        recipe: recipe,
+        base: model,
+        path: run.folder.path + "/actions",
+        surroundings: surroundings
+      )
+      guard let fitted = try await fitting.fit() else { return summary }
+      (model, recognizer) = (fitted.model, fitted.recognizer)
+      summary.strategies.append(fitted.strategy)
+      summary.warnings += fitted.warnings
     }
     let file = try FittedModel(model, classifier: classifier, recognizer: recognizer).encoded()
     try writeAtomically(file, to: run.folder.modelPath)
@@ -93,7 +100,7 @@ public final class Fitting {
     else { return nil }
     try await calibrate(&calibration, fitted, examples, choice.strategy)
     await fitting.close()
-    summary.strategy = choice.reason
+    summary.strategies.append("classify: \(choice.reason)")
     summary.warnings += warnings + ClassLabels(examples.items).warnings
     if calibration.isEmpty {
       summary.warnings.append(

@@ -92,15 +92,17 @@ public struct FittingRecipe: Recipe {
   ///
   /// - Throws: `RecipeError` of code `outOfRange`.
   public func validateTasks() throws(RecipeError) {
-    guard classify.isEmpty else { return }
-    guard !actions.isEmpty else { throw .outOfRange("there is no task to fit") }
-    guard strategy == .auto || strategy == .probe else {
+    guard !actions.isEmpty else {
+      guard !classify.isEmpty else { throw .outOfRange("there is no task to fit") }
+      return
+    }
+    guard classify.isEmpty || strategy == .auto || strategy == .probe else {
       throw .outOfRange(
-        "'strategy' is \(strategy.rawValue); actions alone leave the encoder as it is, which is "
-          + "'probe'"
+        "'strategy' is \(strategy.rawValue); several tasks are not yet tuned together: give 'probe', "
+          + "or fit each to a model of its own"
       )
     }
-    guard folds == 0 else {
+    guard !classify.isEmpty || folds == 0 else {
       throw .outOfRange("'folds' is \(folds); only 'classify' is measured by parts held out")
     }
   }

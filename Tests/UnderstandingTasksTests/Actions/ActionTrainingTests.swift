@@ -37,8 +37,8 @@ import Training
   }
 
   @Engine
-  private static func recognizer(seed: UInt64) throws -> ActionRecognizer {
-    let head = try ActionTraining(examples(12, seed: 1), seed: seed).head()
+  private static func recognizer(seed: UInt64, stepCount: Int) throws -> ActionRecognizer {
+    let head = try ActionTraining(examples(12, seed: 1), seed: seed, stepCount: stepCount).head()
     var recipe = ActionRecipe()
     (recipe.classes, recipe.step) = (["kick", "wave"], step)
     return ActionRecognizer(recipe: recipe, head: head)
@@ -46,7 +46,7 @@ import Training
 
   @Engine
   private static func worth() throws -> Double {
-    let recognizer = try recognizer(seed: 1)
+    let recognizer = try recognizer(seed: 1, stepCount: 200)
     let test = examples(8, seed: 100)
     var found: [String: [ActionSegment]] = [:]
     var truth: [String: [ActionSegment]] = [:]
@@ -73,7 +73,7 @@ import Training
 
   @Engine
   private static func weights(seed: UInt64) throws -> [[Float]] {
-    try recognizer(seed: seed).head.parameters.map { $0.parameter.value.floats() }
+    try recognizer(seed: seed, stepCount: 10).head.parameters.map { $0.parameter.value.floats() }
   }
 
   @Test func `the same seed gives the same head`() async throws {

@@ -106,7 +106,7 @@ struct FittingTests {
     #expect(classifier.classes.count == 10)
     #expect(classifier.recipe.unknownBelow != nil)
     #expect(summary.warnings.isEmpty)
-    #expect(summary.strategy == "probe")
+    #expect(summary.strategies == ["classify: probe"])
     // The file is an encoder's too.
     #expect(try TrainedModel(contentsOf: path).recipe == Self.small)
   }
@@ -132,7 +132,8 @@ struct FittingTests {
 
   @Test func `with two examples of each class the encoder stays as it is`() async throws {
     let summary = try await fit(recipe(.auto), as: "auto").summary
-    #expect(summary.strategy?.contains("probe, because a class has only 2 examples") == true)
+    let reason = "classify: probe, because a class has only 2 examples to learn from"
+    #expect(summary.strategies == [reason])
   }
 
   @Test func `validation calibrates, and must know the classes`() async throws {
@@ -180,12 +181,33 @@ struct FittingTests {
     #expect(figures.top1 == Double(right) / 20)
   }
 
-  @Test func `actions are learned, measured and predicted beside a classifier`() async throws {
+  /// A table of actions that last most of four videos.
+  private func actions() throws -> String {
     let table = folder.path + "/footage/actions.csv"
     let rows = ["walk", "kick"].flatMap { action in
       ["000", "001"].map { "\(action)/\($0).mp4,0.1,0.4,\(action)\n" }
     }
     try Data(("path,start,end,label\n" + rows.joined()).utf8).write(to: URL(filePath: table))
+    return table
+  }
+
+  @Test func `actions are tuned with the encoder, and stopping changes nothing`() async throws {
+    var tuned = recipe(.finetune)
+    tuned.classify = []
+    tuned.actions = [try actions()]
+    let whole = try await fit(tuned, as: "whole")
+    let broken = try await fit(tuned, as: "broken", stoppingEvery: 2)
+    let bytes = try [whole, broken].map { try Data(contentsOf: URL(filePath: $0.model)) }
+    #expect(bytes[0] == bytes[1])
+    #expect(whole.summary.strategies == ["actions: finetune"])
+    let kernel = "stem.0.weight"
+    let base = TrainedModel(untrained: Self.small, seed: 1).encoder.weights[kernel]
+    let fitted = try FittedModel(contentsOf: whole.model).model.encoder.weights[kernel]
+    #expect(fitted?.isIdentical(to: try #require(base)) == false)
+  }
+
+  @Test func `actions are learned, measured and predicted beside a classifier`() async throws {
+    let table = try actions()
     var both = recipe(.probe)
     both.actions = [table]
     let path = try await fit(both, as: "both").model
