@@ -26,6 +26,8 @@ import Testing
     ),
     (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
     (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
+    (["footage", "films", "--out", "f"], "clips, timelines, crowds"),
+    (["footage", "crowds", "--out", "f", "--count", "0"], "above 0"),
     (["benchmark", "train", "--precision", "float8"], "float32"),
   ])
   func `wrong usage is told and ends with 64`(arguments: [String], words: String) async throws {
