@@ -45,6 +45,20 @@ public func layerNormalize(
   Operator.layerNorm(x, [x.shape[x.rank - 1]], weight, bias, epsilon)
 }
 
+/// Normalises groups of neighbouring channels over their positions, each clip by itself (Wu and He,
+/// 2018).
+///
+/// - Shape: `[B, C, …]`; the rest `[C]`.
+public func groupNormalize(
+  _ x: Tensor,
+  groupCount: Int,
+  weight: Tensor?,
+  bias: Tensor?,
+  epsilon: Double = 1e-5
+) -> Tensor {
+  Operator.groupNorm(x, groupCount, weight, bias, epsilon, false)
+}
+
 /// softmax(q kᵀ / √d) v, by the engine's fused kernel (Vaswani et al., 2017).
 ///
 /// - Shape: `[B, heads, N, d]` each → `[B, heads, N, d]`.

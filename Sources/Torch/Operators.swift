@@ -93,6 +93,7 @@ extension Operator {
   static let convolveFusedAdding = Operator("mkldnn::_convolution_pointwise", "binary")
   static let batchNorm = Operator("aten::batch_norm")
   static let layerNorm = Operator("aten::layer_norm")
+  static let groupNorm = Operator("aten::group_norm")
   static let attention = Operator("aten::scaled_dot_product_attention")
   static let upsampleBilinear2dAA = Operator("aten::_upsample_bilinear2d_aa")
 
@@ -121,7 +122,7 @@ extension Operator {
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
       conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
-      batchNorm, layerNorm, attention, upsampleBilinear2dAA,
+      batchNorm, layerNorm, groupNorm, attention, upsampleBilinear2dAA,
       backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,
     ]

@@ -61,3 +61,40 @@ public final class LayerNorm: Module, UnaryLayer {
     layerNormalize(x, weight: weight.value, bias: bias.value, epsilon: epsilon)
   }
 }
+
+/// Group normalisation (Wu and He, 2018): no clip of a batch depends on the others, training or not.
+public final class GroupNorm: Module, UnaryLayer {
+  /// `[C]`, starts at one.
+  public let weight: Parameter
+  /// `[C]`, starts at zero.
+  public let bias: Parameter
+  /// How many groups the channels are divided into.
+  public let groupCount: Int
+  /// Added to the variance.
+  public let epsilon: Double
+
+  /// Starts as the identity on standardised input.
+  public init(_ channels: Int, groupCount: Int, epsilon: Double = 1e-5) {
+    precondition(
+      groupCount > 0 && channels.isMultiple(of: groupCount),
+      "GroupNorm: \(channels) channels do not make \(groupCount) groups"
+    )
+    weight = Parameter(.ones([channels]))
+    bias = Parameter(.zeros([channels]))
+    self.groupCount = groupCount
+    self.epsilon = epsilon
+  }
+
+  /// Applies the normalisation.
+  ///
+  /// - Shape: `[B, C, …]` → same.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    groupNormalize(
+      x,
+      groupCount: groupCount,
+      weight: weight.value,
+      bias: bias.value,
+      epsilon: epsilon
+    )
+  }
+}

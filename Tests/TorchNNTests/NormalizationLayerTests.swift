@@ -39,4 +39,12 @@ import TorchNN
     expectClose(layer(rows).detached().doubles(), expected, within: 1e-6)
     expectClose(evaluating(layer) { layer(rows) }.doubles(), expected, within: 1e-6)
   }
+
+  @Test func `group normalisation makes clips standard, training or not`() {
+    let layer = GroupNorm(2, groupCount: 1)
+    let clips = batch.reshaped([2, 2])
+    let expected = [-1, 1, -1, 1].map { $0 / (1 + 1e-5).squareRoot() }
+    expectClose(layer(clips).detached().doubles(), expected, within: 1e-6)
+    expectClose(evaluating(layer) { layer(clips) }.doubles(), expected, within: 1e-6)
+  }
 }

@@ -118,4 +118,29 @@ import Testing
       weightedSum(layerNormalize($0[0], weight: $0[1], bias: $0[2], epsilon: epsilon))
     }
   }
+
+  @Test func `groups of channels are made standard clip by clip`() {
+    // Of each clip two groups of two channels at three places.
+    let values = (0..<24).map { Double(($0 * 7) % 11) }
+    let x = Tensor(values, shape: [2, 4, 3])
+    let weight = Tensor([1.0, 2, -1, 0.5], shape: [4])
+    let bias = Tensor([0.0, 1, 2, 3], shape: [4])
+    let expected = values.indices.map { index in
+      let channel = index / 3 % 4
+      let start = index / 6 * 6
+      let group = values[start..<start + 6]
+      let mean = group.reduce(0, +) / 6
+      let variance = group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 6
+      let standard = (values[index] - mean) / (variance + 0.1).squareRoot()
+      return standard * [1.0, 2, -1, 0.5][channel] + Double(channel)
+    }
+    expectClose(
+      groupNormalize(x, groupCount: 2, weight: weight, bias: bias, epsilon: 0.1).doubles(),
+      expected,
+      within: 1e-12
+    )
+    gradientCheck([x, weight, bias]) {
+      weightedSum(groupNormalize($0[0], groupCount: 2, weight: $0[1], bias: $0[2]))
+    }
+  }
 }
