@@ -20,6 +20,8 @@ public struct ClipBatch: Sendable {
   public let step: Int
   /// The epoch, counted from 0.
   public let epoch: Int
+  /// Which of the plan's ``ClipPlan/centres``, or else of its segments, each video of the batch is.
+  public let items: [Int]
   /// Which segment of the store each video of the batch is.
   public let segments: [Int]
   /// The clips: `views[v][b]` is view `v` of video `b`.

@@ -14,6 +14,10 @@ public struct ClipPlan: Sendable, Equatable {
   ///
   /// One that stands here twice is seen twice in each epoch.
   public var segments: [Int]?
+  /// What clips are centred at, for labels that belong to a moment; nil is anywhere in the segments.
+  ///
+  /// An epoch sees each once; ``segments`` and ``placement`` then say nothing.
+  public var centres: [ClipCentre]?
 
   /// Plans a training.
   public init(
@@ -22,7 +26,8 @@ public struct ClipPlan: Sendable, Equatable {
     augmentations: [AugmentationRecipe],
     batchSize: Int,
     seed: UInt64,
-    segments: [Int]? = nil
+    segments: [Int]? = nil,
+    centres: [ClipCentre]? = nil
   ) {
     precondition(
       batchSize > 0 && !augmentations.isEmpty,
@@ -34,5 +39,6 @@ public struct ClipPlan: Sendable, Equatable {
     self.batchSize = batchSize
     self.seed = seed
     self.segments = segments
+    self.centres = centres
   }
 }

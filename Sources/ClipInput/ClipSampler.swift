@@ -69,6 +69,21 @@ public struct ClipSampler: Sendable {
     }
   }
 
+  /// A clip whose middle moment, of an even number the first after the middle, is a given one.
+  ///
+  /// Its times may lie before the video's beginning or after its end, where the first and the last
+  /// frame are shown. Nothing of it is left to chance.
+  ///
+  /// - Parameter time: The moment.
+  /// - Returns: The times of its frames.
+  public func centred(at time: Duration) -> [Duration] {
+    guard case .lasting(let length) = span else {
+      preconditionFailure("centred: a clip around a moment lasts some time, but spans \(span)")
+    }
+    let spacing = length / frameCount
+    return paired((0..<frameCount).map { time + spacing * ($0 - frameCount / 2) }, by: pairInterval)
+  }
+
   /// One clip anywhere in a video.
   ///
   /// - Parameters:

@@ -229,7 +229,13 @@ import VideoDecoding
   @Test func aBatchStacksItsClips() {
     let clips = (1...3).map { noise(width: side, height: side, seed: $0) }
     let views = clips.map { ClipView(clip: $0, draw: .whole(of: $0.size)) }
-    let batch = ClipBatch(step: 0, epoch: 0, segments: [0, 1, 2], views: [views])
+    let batch = ClipBatch(
+      step: 0,
+      epoch: 0,
+      items: [0, 1, 2],
+      segments: [0, 1, 2],
+      views: [views]
+    )
     let x = batch.tensor(ofView: 0, side: side)
     #expect(x.shape == [3, 3, frameCount, side, side])
     #expect(x.floats() == clips.flatMap { naive($0) })
