@@ -13,8 +13,10 @@ struct FitCommand: AsyncParsableCommand {
     commandName: "fit",
     abstract: "Fits tasks to labelled videos, on top of a pre-trained model.",
     discussion: """
-      TASK is classify, for the class of whole videos, or actions, for what happens when; DATA of \
-      actions is a CSV with path, start, end and label, or JSON as ActivityNet has it. With --folds, \
+      TASK is classify, for the class of whole videos, actions, for what happens when, or detect, \
+      for what is where in each frame. DATA of actions is a CSV with path, start, end and label, or \
+      JSON as ActivityNet has it; DATA of detect is a CSV with path, frame, x1, y1, x2, y2, class \
+      and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. With --folds, \
       parts of the videos to classify are held out in turn first, and what is measured on them is \
       printed; with --group, videos that share the column's value stay on one side. A fitting that \
       was interrupted or killed goes on with the same command and --resume.
@@ -119,6 +121,7 @@ struct FitCommand: AsyncParsableCommand {
     // Before anything is written: what is misspelt should leave nothing behind.
     _ = try VideoCollection(recipe.classify + recipe.validation)
     for actions in recipe.actions { _ = try ActionCollection(reading: actions) }
+    _ = try BoxCollection(joining: recipe.detect)
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 
@@ -156,6 +159,7 @@ struct FitCommand: AsyncParsableCommand {
       switch task {
       case .classify: recipe.classify = data.map(absolutePath)
       case .actions: recipe.actions = data.map(absolutePath)
+      case .detect: recipe.detect = data.map(absolutePath)
       }
     }
     if !validation.isEmpty { recipe.validation = validation.map(absolutePath) }

@@ -15,6 +15,8 @@ import Testing
     (["evaluate", "r", "--train", "x", "--test", "x", "--group", "g"], "'--group'"),
     (["fit", "--from", "r", "--out", "m"], "'classify=videos'"),
     (["fit", "x", "--from", "r", "--out", "m"], "'classify='"),
+    (["fit", "x=y", "--from", "r", "--out", "m"], "'detect='"),
+    (["fit", "detect=x", "--from", "r", "--out", "m", "--set", "detection.side=100"], "of 32"),
     (["fit", "classify=x", "--out", "m"], "'--from'"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--strategy", "guess"], "finetune"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--folds", "1"], "at least 2"),
@@ -43,6 +45,7 @@ import Testing
     (["evaluate", "/nowhere", "--test", "/b"], "'/nowhere' does not exist"),
     (["predict", "/nowhere", "/b"], "/b"),
     (["fit", "classify=/nowhere", "--from", "/nowhere", "--out", "/nowhere/m"], "/nowhere"),
+    (["fit", "detect=/nowhere", "--from", "/nowhere", "--out", "/nowhere/m"], "/nowhere"),
     (["pretrain", "--resume", "--out", "/nowhere"], "no run to resume"),
     (["inspect", "/nowhere.mp4"], "/nowhere.mp4"),
   ])

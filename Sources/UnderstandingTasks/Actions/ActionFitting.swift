@@ -77,8 +77,8 @@ struct ActionFitting {
     guard recipe.strategy == .auto else {
       return (recipe.strategy, "actions: \(recipe.strategy.rawValue)")
     }
-    guard recipe.classify.isEmpty else {
-      return (.probe, "actions: probe, on the encoder that the classifier has")
+    guard recipe.classify.isEmpty, recipe.detect.isEmpty else {
+      return (.probe, "actions: probe, on the encoder that the other tasks have")
     }
     return count < Self.manyActions
       ? (.probe, "actions: probe, because there are only \(count) to learn from")

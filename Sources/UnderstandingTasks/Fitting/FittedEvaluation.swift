@@ -38,6 +38,8 @@ public struct FittedEvaluation: Sendable, Equatable, Codable {
   public var classify: Classification?
   /// The figures of actions in time; nil where they were not measured.
   public var actions: ActionEvaluation?
+  /// The figures of detection and tracking; nil where they were not measured.
+  public var detect: DetectionEvaluation?
   /// What could be scored by classification without looking; nil where videos show several classes.
   public var floors: Floors?
 }
@@ -67,6 +69,17 @@ extension FittedEvaluation {
         add("mAP at \(overlap)", value)
       }
       add("frame F1", actions.frameF1)
+    }
+    if let detect {
+      lines.append(
+        "detect: \(detect.objects) objects in \(detect.frames) frames of \(detect.videos) videos"
+      )
+      add("AP50", detect.averagePrecision50)
+      add("AP", detect.averagePrecision)
+      add("AP75", detect.averagePrecision75)
+      add("MOTA", detect.multipleObjectAccuracy)
+      add("IDF1", detect.identityF1)
+      add("HOTA", detect.higherOrderAccuracy)
     }
     add("floor: chance", floors?.chance)
     add("floor: majority", floors?.majority)

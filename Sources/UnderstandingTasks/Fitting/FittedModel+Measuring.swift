@@ -17,6 +17,7 @@ extension FittedModel {
       switch task {
       case .classify: classifier != nil
       case .actions: recognizer != nil
+      case .detect: detector != nil
       }
     }
   }
@@ -53,6 +54,15 @@ extension FittedModel {
         )
         evaluation.actions = figures
         warnings += notes
+      case .detect:
+        guard let detector else { throw lack(of: task) }
+        let collection = try BoxCollection(joining: specifications)
+        evaluation.detect = try await detector.evaluation(
+          on: collection,
+          by: model,
+          compute: compute
+        )
+        warnings += collection.warnings
       }
     }
     return MeasuredModel(evaluation: evaluation, warnings: warnings)

@@ -1,6 +1,7 @@
 public import ClipInput
 import Torch
 public import Training
+import VideoDecoding
 
 extension FittedModel {
   /// Says what each of some videos shows, in all tasks that the model was fitted to.
@@ -34,7 +35,35 @@ extension FittedModel {
     if let recognizer {
       try await add(recognizer, to: &predicted, collection, compute)
     }
+    if let detector {
+      try await add(detector, to: &predicted, collection, compute)
+    }
     return predicted
+  }
+
+  @Engine
+  private func add(
+    _ detector: ObjectDetector,
+    to predicted: inout PredictedVideos,
+    _ collection: VideoCollection,
+    _ compute: ComputeRecipe
+  ) async throws {
+    let looking = try VideoDetector(detector, on: model.copy(), compute: compute)
+    var broken = BrokenVideos(fileCount: collection.items.count)
+    for item in collection.items {
+      do {
+        var objects: [PredictedVideos.Object] = []
+        try await looking.forEachFrame(ofVideoAt: item.path) { frame in
+          objects += frame.tracked.map { PredictedVideos.Object($0, in: frame.number) }
+        }
+        predicted.update(item.path) { $0.objects = objects }
+      } catch let error as VideoError {
+        try broken.add(item.path, reason: error.message)
+      }
+    }
+    predicted.warnings += [broken.summary].compactMap(\.self).filter {
+      !predicted.warnings.contains($0)
+    }
   }
 
   @Engine
@@ -55,11 +84,20 @@ extension FittedModel {
     for (place, timeline) in zip(kept, timelines) {
       let path = videos[place].path
       let actions = recognizer.segments(on: timeline).map(PredictedVideos.Action.init)
-      if let index = predicted.videos.firstIndex(where: { $0.path == path }) {
-        predicted.videos[index].actions = actions
-      } else {
-        predicted.videos.append(PredictedVideos.Video(path: path, actions: actions))
-      }
+      predicted.update(path) { $0.actions = actions }
+    }
+  }
+}
+
+extension PredictedVideos {
+  /// Changes what is said of a video, about which nothing may have been said yet.
+  fileprivate mutating func update(_ path: String, _ change: (inout Video) -> Void) {
+    if let index = videos.firstIndex(where: { $0.path == path }) {
+      change(&videos[index])
+    } else {
+      var video = Video(path: path)
+      change(&video)
+      videos.append(video)
     }
   }
 }

@@ -1,5 +1,6 @@
 public import Foundation
 import RecipeFormat
+import SpatiotemporalEncoding
 public import Torch
 import TorchNN
 public import Training
@@ -15,16 +16,20 @@ public struct FittedModel {
   public let classifier: VideoClassifier?
   /// Says which action happens when; nil where that was not asked for.
   public let recognizer: ActionRecognizer?
+  /// Finds objects in frames; nil where that was not asked for.
+  public let detector: ObjectDetector?
 
   /// Puts the parts together.
   init(
     _ model: TrainedModel,
     classifier: VideoClassifier? = nil,
-    recognizer: ActionRecognizer? = nil
+    recognizer: ActionRecognizer? = nil,
+    detector: ObjectDetector? = nil
   ) {
     self.model = model
     self.classifier = classifier
     self.recognizer = recognizer
+    self.detector = detector
   }
 
   /// Reads a fitted model from its file.
@@ -47,13 +52,22 @@ public struct FittedModel {
     recognizer = try part(of: .actions).map { recipe, tensors in
       try ActionRecognizer(recipe: ActionRecipe(yaml: recipe), tensors: tensors)
     }
-    guard classifier != nil || recognizer != nil else {
+    let detectorParts = part(of: .detect)
+    guard classifier != nil || recognizer != nil || detectorParts != nil else {
       throw TaskError(
         code: .notFitted,
         message: "nothing was fitted to '\(path)'; make a model with 'sora fit' first"
       )
     }
-    model = try TrainedModel(contentsOf: path)
+    let model = try TrainedModel(contentsOf: path)
+    detector = try detectorParts.map { recipe, tensors in
+      try ObjectDetector(
+        recipe: DetectorRecipe(yaml: recipe),
+        tensors: tensors,
+        featureCount: model.encoder.featureCount
+      )
+    }
+    self.model = model
   }
 
   /// The file's bytes.
@@ -66,6 +80,7 @@ public struct FittedModel {
     }
     if let classifier { add(.classify, classifier.recipe.yaml, classifier.tensors) }
     if let recognizer { add(.actions, recognizer.recipe.yaml, recognizer.head.weights) }
+    if let detector { add(.detect, detector.recipe.yaml, detector.head.weights) }
     return try model.encoded(with: tensors, metadata: metadata)
   }
 }
@@ -76,6 +91,8 @@ public enum FittedTask: String, Sendable, CaseIterable {
   case classify
   /// Actions in time.
   case actions
+  /// Boxed objects in frames.
+  case detect
 
   fileprivate var recipeKey: String { "sora.\(rawValue)" }
   fileprivate var prefix: String { "\(TrainedModel.headPrefix)\(rawValue)." }

@@ -50,6 +50,11 @@ public final class Fitting {
       guard let fitted = try await fitClassifier(&summary) else { return summary }
       (model, classifier) = fitted
     }
+    var detector: ObjectDetector?
+    if !recipe.detect.isEmpty {
+      guard let fitted = try await fitDetector(on: model, &summary) else { return summary }
+      (model, detector) = fitted
+    }
     var recognizer: ActionRecognizer?
     if !recipe.actions.isEmpty {
       let fitting = ActionFitting(
@@ -63,10 +68,34 @@ public final class Fitting {
       summary.strategies.append(fitted.strategy)
       summary.warnings += fitted.warnings
     }
-    let file = try FittedModel(model, classifier: classifier, recognizer: recognizer).encoded()
-    try writeAtomically(file, to: run.folder.modelPath)
+    let fitted = FittedModel(
+      model,
+      classifier: classifier,
+      recognizer: recognizer,
+      detector: detector
+    )
+    try writeAtomically(fitted.encoded(), to: run.folder.modelPath)
     summary.isComplete = true
     return summary
+  }
+
+  /// The encoder, changed or as it was, and the detector; nil where interrupted.
+  ///
+  /// An encoder that a classifier stands on is left as it is.
+  private func fitDetector(
+    on model: TrainedModel,
+    _ summary: inout FittingSummary
+  ) async throws -> (TrainedModel, ObjectDetector)? {
+    let isFree = recipe.classify.isEmpty
+    let strategy =
+      isFree ? (recipe.strategy == .auto ? FittingStrategy.finetune : recipe.strategy) : .probe
+    let fitting = DetectionFitting(recipe: recipe, base: model, surroundings: surroundings)
+    guard let fitted = try await fitting.fit(strategy, at: run.folder.path + "/detection") else {
+      return nil
+    }
+    summary.strategies.append("detect: \(strategy.rawValue)")
+    summary.warnings += fitted.warnings
+    return (fitted.model, fitted.detector)
   }
 
   /// The encoder, changed or as it was, and the classifier; nil where interrupted.

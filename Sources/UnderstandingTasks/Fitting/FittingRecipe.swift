@@ -25,6 +25,8 @@ public struct FittingRecipe: Recipe {
   public var classify: [String] = []
   /// Annotated videos to learn from which action happens when.
   public var actions: [String] = []
+  /// Videos with boxes in them to learn to detect from.
+  public var detect: [String] = []
   /// Labelled videos to choose and calibrate on; without any, parts of the others are held out.
   public var validation: [String] = []
   /// How much of the model is changed.
@@ -41,6 +43,8 @@ public struct FittingRecipe: Recipe {
   public var mixing = MixingRecipe()
   /// The share of certainty that is spread over all classes (Szegedy et al., 2016).
   public var labelSmoothing = 0.1
+  /// How objects are looked for.
+  public var detection = DetectionRecipe()
   /// The learning rate of a layer as a part of the next one's.
   public var layerDecay = 0.75
   /// The rank of adapters.
@@ -92,11 +96,9 @@ public struct FittingRecipe: Recipe {
   ///
   /// - Throws: `RecipeError` of code `outOfRange`.
   public func validateTasks() throws(RecipeError) {
-    guard !actions.isEmpty else {
-      guard !classify.isEmpty else { throw .outOfRange("there is no task to fit") }
-      return
-    }
-    guard classify.isEmpty || strategy == .auto || strategy == .probe else {
+    let tasks = [classify, actions, detect].count { !$0.isEmpty }
+    guard tasks > 0 else { throw .outOfRange("there is no task to fit") }
+    guard tasks == 1 || strategy == .auto || strategy == .probe else {
       throw .outOfRange(
         "'strategy' is \(strategy.rawValue); several tasks are not yet tuned together: give 'probe', "
           + "or fit each to a model of its own"

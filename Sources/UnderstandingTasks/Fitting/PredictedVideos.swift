@@ -17,6 +17,8 @@ public struct PredictedVideos: Sendable {
     public var familiarity: Double?
     /// What happens when, surest first.
     public var actions: [Action]?
+    /// What is where, frame by frame.
+    public var objects: [Object]?
   }
 
   /// An action in a video.
@@ -31,6 +33,32 @@ public struct PredictedVideos: Sendable {
     public let score: Double
   }
 
+  /// A thing in a frame of a video.
+  public struct Object: Sendable, Equatable, Codable {
+    /// The frame, counted from 1.
+    public let frame: Int
+    /// The left edge, in pixels from the left of the picture.
+    public let x1: Double
+    /// The upper edge, in pixels from the top of the picture.
+    public let y1: Double
+    /// The right edge.
+    public let x2: Double
+    /// The lower edge.
+    public let y2: Double
+    /// What it is.
+    public let label: String
+    /// The same number for the same thing in all frames of the video.
+    public let identity: Int
+    /// How sure that is, from 0 to 1.
+    public let score: Double
+
+    enum CodingKeys: String, CodingKey {
+      case frame, x1, y1, x2, y2, score
+      case label = "class"
+      case identity = "track_id"
+    }
+  }
+
   /// The videos that could be decoded, in their order.
   public internal(set) var videos: [Video]
   /// What the user should know, a sentence each.
@@ -41,7 +69,7 @@ public struct PredictedVideos: Sendable {
 }
 
 extension PredictedVideos {
-  /// A line for each video and one below for each action.
+  /// A line for each video and one below for each action and each thing that was followed.
   public var text: String {
     videos.map { video in
       var lines = [video.path]
@@ -55,15 +83,40 @@ extension PredictedVideos {
             + "\(action.label)  \(String(format: "%.2f", action.score))"
         )
       }
+      let things = Dictionary(grouping: video.objects ?? [], by: \.identity)
+      for (identity, objects) in things.sorted(by: { $0.key < $1.key }) {
+        lines.append(
+          "  frames \(objects[0].frame) – \(objects[objects.count - 1].frame)  "
+            + "\(objects[0].label) \(identity)"
+        )
+      }
       return lines.joined(separator: "\n")
     }
     .joined(separator: "\n")
   }
 
-  /// Comma-separated: of classes alone a row for each video with all probabilities; else a row for
+  /// Comma-separated: where things were looked for, a row for each in each frame, as tables of boxes
+  /// have it; else of classes alone a row for each video with all probabilities; else a row for
   /// each label, with the stretch that it is for, which is empty where it is the whole video.
   public var table: String {
-    videos.contains { $0.actions != nil } ? stretches : classes
+    if videos.contains(where: { $0.objects != nil }) { return boxes }
+    return videos.contains { $0.actions != nil } ? stretches : classes
+  }
+
+  private var boxes: String {
+    var table = CommaSeparatedText(
+      header: ["path", "frame", "x1", "y1", "x2", "y2", "class", "track_id", "score"]
+    )
+    for video in videos {
+      for object in video.objects ?? [] {
+        let edges = [object.x1, object.y1, object.x2, object.y2].map { "\($0)" }
+        table.append(
+          [video.path, "\(object.frame)"] + edges
+            + [object.label, "\(object.identity)", "\(object.score)"]
+        )
+      }
+    }
+    return table.text
   }
 
   private var classes: String {
@@ -105,6 +158,23 @@ extension PredictedVideos {
     }
     .webVTT
   }
+}
+
+extension PredictedVideos.Object {
+  /// Takes over a thing that is followed.
+  init(_ object: BoxedObject, in frame: Int) {
+    self.frame = frame
+    (x1, y1) = (object.box.x1.inTenths, object.box.y1.inTenths)
+    (x2, y2) = (object.box.x2.inTenths, object.box.y2.inTenths)
+    label = object.label
+    identity = object.identity ?? 0
+    score = object.score ?? 1
+  }
+}
+
+extension Double {
+  /// Pixels are told to a tenth.
+  fileprivate var inTenths: Double { (self * 10).rounded() / 10 }
 }
 
 extension PredictedVideos.Action {

@@ -1,0 +1,48 @@
+/// The places at which a ``DetectionHead`` looks for objects: the middles of the cells of three grids,
+/// each coarser than the one before, row by row.
+struct DetectionGrid: Sendable, Equatable {
+  /// One grid.
+  struct Level: Sendable, Equatable {
+    /// Pixels from one place to the next.
+    let stride: Int
+    /// Places in a row, and rows.
+    let count: Int
+    /// The distances to a box's farthest edge, in pixels, for which this grid is responsible.
+    let reach: ClosedRange<Double>
+  }
+
+  /// The sides of clips are multiples of this, so that each grid covers them exactly.
+  static let coarsestStride = 32
+
+  let levels: [Level]
+
+  /// The grids of a clip.
+  ///
+  /// A grid of stride s looks for objects whose farthest edge is up to 8 s away, as FCOS has it.
+  init(side: Int) {
+    precondition(
+      side > 0 && side.isMultiple(of: Self.coarsestStride),
+      "DetectionGrid: a side of \(side) pixels is no multiple of \(Self.coarsestStride)"
+    )
+    levels = [
+      Level(stride: 8, count: side / 8, reach: 0...64),
+      Level(stride: 16, count: side / 16, reach: 64...128),
+      Level(stride: 32, count: side / 32, reach: 128...(.infinity)),
+    ]
+  }
+
+  /// Places in all grids, `N`.
+  var placeCount: Int { levels.reduce(0) { $0 + $1.count * $1.count } }
+
+  /// Every place in pixels, level by level and row by row.
+  var places: [(x: Double, y: Double)] {
+    levels.flatMap { level in
+      (0..<level.count * level.count).map { index in
+        let (row, column) = index.quotientAndRemainder(dividingBy: level.count)
+        return (
+          (Double(column) + 0.5) * Double(level.stride), (Double(row) + 0.5) * Double(level.stride)
+        )
+      }
+    }
+  }
+}

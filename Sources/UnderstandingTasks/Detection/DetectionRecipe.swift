@@ -1,0 +1,47 @@
+public import ClipInput
+public import RecipeFormat
+
+/// How a detector is made to look at videos, and taught.
+public struct DetectionRecipe: Recipe {
+  /// Pixels along each side of a frame, a multiple of 32.
+  ///
+  /// Encoders made for one size of clips keep that.
+  public var side = 256
+  /// Moments of a clip, with the frame that is looked at in the middle.
+  public var frameCount = 5
+  /// From one moment to the next.
+  public var period = Duration.milliseconds(100)
+  /// How training clips are made to differ.
+  public var augmentation = Self.recommendedAugmentation
+
+  /// The recommended settings.
+  public init() {}
+
+  private static var recommendedAugmentation: AugmentationRecipe {
+    var recipe = AugmentationRecipe()
+    recipe.crop = .sides(minimumWidth: 0.5, minimumHeight: 0.5)
+    recipe.colour.brightness = 0.4
+    recipe.colour.contrast = 0.4
+    recipe.colour.saturation = 0.4
+    recipe.colour.hue = 0.1
+    recipe.greyProbability = 0.1
+    recipe.blur.probability = 0.2
+    recipe.blur.deviation = 0.3...1
+    return recipe
+  }
+
+  /// Refuses what makes no clip.
+  public func validate() throws(RecipeError) {
+    guard side > 0, side.isMultiple(of: DetectionGrid.coarsestStride) else {
+      throw .outOfRange(
+        "'side' is \(side); it must be a multiple of \(DetectionGrid.coarsestStride) pixels"
+      )
+    }
+    guard frameCount > 0 else {
+      throw .outOfRange("'frameCount' is \(frameCount); it must be at least 1")
+    }
+    guard period > .zero else {
+      throw .outOfRange("'period' is \(period); it must be above 0 seconds")
+    }
+  }
+}
