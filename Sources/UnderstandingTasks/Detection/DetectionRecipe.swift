@@ -6,9 +6,9 @@ public struct DetectionRecipe: Recipe {
   /// Pixels along each side of a frame, a multiple of 32.
   ///
   /// Encoders made for one size of clips keep that.
-  public var side = 256
+  public var side = 192
   /// Moments of a clip, with the frame that is looked at in the middle.
-  public var frameCount = 5
+  public var frameCount = 3
   /// From one moment to the next.
   public var period = Duration.milliseconds(100)
   /// How training clips are made to differ.
