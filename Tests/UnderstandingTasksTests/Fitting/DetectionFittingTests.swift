@@ -98,7 +98,7 @@ struct DetectionFittingTests {
     let broken = try await fit(recipe(strategy), as: "broken", stoppingEvery: 2)
     let bytes = try [whole, broken].map { try Data(contentsOf: URL(filePath: $0.model)) }
     #expect(bytes[0] == bytes[1])
-    #expect(whole.summary.strategy == strategy.rawValue)
+    #expect(whole.summary.strategies == ["detect: \(strategy.rawValue)"])
     #expect(whole.summary.warnings.contains { $0.contains("5 steps alone") })
     let fitted = try FittedModel(contentsOf: whole.model)
     #expect(try fitted.encoded() == bytes[0])
