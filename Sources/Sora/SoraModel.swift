@@ -5,7 +5,7 @@ import RecipeFormat
 import SpatiotemporalEncoding
 import Torch
 public import Training
-import UnderstandingTasks
+public import UnderstandingTasks
 
 /// A network that learns to understand video from your own footage.
 ///
@@ -71,6 +71,60 @@ public actor SoraModel {
     try await Self.measure(runPath, training: training, test: test)
   }
 
+  /// Fits a classifier to labelled videos, on top of what was pre-trained; without any pre-training
+  /// it starts from random weights and changes all of them.
+  ///
+  /// - Parameters:
+  ///   - training: Labelled videos to learn from.
+  ///   - validation: Labelled videos to calibrate on; nil holds parts of the others out where it can.
+  ///   - epochs: How often every video is seen, where the encoder is changed.
+  ///   - batchSize: Videos in a batch.
+  /// - Returns: How the fitting ended.
+  /// - Throws: Errors of data, of labels and of writing, each one sentence.
+  @discardableResult
+  public func fit(
+    train training: String,
+    validation: String? = nil,
+    epochs: Int = 60,
+    batchSize: Int = 16
+  ) async throws -> FittingSummary {
+    var fitting = FittingRecipe()
+    fitting.classify = [training]
+    fitting.validation = [validation].compactMap(\.self)
+    fitting.length = .epochs(epochs)
+    fitting.batchSize = batchSize
+    fitting.compute = recipe.compute
+    fitting.seed = recipe.seed
+    let isPretrained = RunFolder.isRun(runPath)
+    fitting.untrained = !isPretrained
+    if !isPretrained { fitting.strategy = .finetune }
+    let run = try ActiveRun(startingAt: fittedPath, recipe: fitting.yaml)
+    return try await Self.fit(fitting, from: isPretrained ? runPath : nil, recipe, in: run)
+  }
+
+  /// Measures the fitted classifier on labelled videos.
+  ///
+  ///     let result = try await model.evaluate(test: "labels.csv@test")
+  ///     print(result.testAccuracy)
+  ///
+  /// - Parameter test: The videos.
+  /// - Returns: The figures, floors beside.
+  /// - Throws: Errors of data and of labels, and where nothing was fitted yet.
+  public func evaluate(test: String) async throws -> MeasuredModel {
+    try await Self.measure(fitted: fittedPath, test: test)
+  }
+
+  /// Says what videos show, by the fitted classifier.
+  ///
+  /// - Parameter data: Folders or tables of videos.
+  /// - Returns: The answers, video by video.
+  /// - Throws: Errors of data, and where nothing was fitted yet.
+  public func predict(_ data: String...) async throws -> PredictedVideos {
+    try await Self.predict(data, by: fittedPath)
+  }
+
+  private var fittedPath: String { runPath + "-fitted" }
+
   /// One embedding for each video, or for each segment of a long one.
   ///
   /// - Parameter data: Folders or tables of videos.
@@ -88,5 +142,28 @@ public actor SoraModel {
   ) async throws -> MeasuredRepresentation {
     try await RepresentationMeasuring(TrainedModel(ofRun: path))
       .measure(training: VideoCollection([training]), test: VideoCollection([test]))
+  }
+
+  @Engine
+  private static func fit(
+    _ fitting: FittingRecipe,
+    from path: String?,
+    _ recipe: PretrainingRecipe,
+    in run: ActiveRun
+  ) async throws -> FittingSummary {
+    let base =
+      try path.map { try TrainedModel(ofRun: $0) }
+      ?? TrainedModel(untrained: recipe.model, seed: recipe.seed)
+    return try await Fitting(fitting, base: base, in: run).run()
+  }
+
+  @Engine
+  private static func measure(fitted path: String, test: String) async throws -> MeasuredModel {
+    try await FittedModel(ofRun: path).measure(on: [.classify: [test]])
+  }
+
+  @Engine
+  private static func predict(_ data: [String], by path: String) async throws -> PredictedVideos {
+    try await FittedModel(ofRun: path).predict(VideoCollection(data))
   }
 }

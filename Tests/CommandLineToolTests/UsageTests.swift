@@ -28,7 +28,7 @@ import Testing
     ),
     (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
     (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
-    (["footage", "films", "--out", "f"], "clips, timelines, crowds"),
+    (["footage", "films", "--out", "f"], "'clips', 'timelines' or 'crowds'"),
     (["footage", "crowds", "--out", "f", "--count", "0"], "above 0"),
     (["benchmark", "train", "--precision", "float8"], "float32"),
   ])

@@ -37,4 +37,29 @@ struct SoraModelTests {
     #expect(embeddings.count == 20)
     #expect(embeddings.allSatisfy { $0.vector.allSatisfy(\.isFinite) })
   }
+
+  @Test func `it is created, fitted, evaluated, and tells its test accuracy`() async throws {
+    let folder = try TemporaryFolder()
+    try await writeSmallFootage(to: folder.path)
+    let labels = folder.path + "/labels.csv"
+    for isPretrained in [true, false] {
+      let path = folder.path + "/model-\(isPretrained)"
+      let model = SoraModel(frameCount: 4, embeddingWidth: 16, savingTo: path)
+      await model.configure { recipe in
+        recipe.clip.side = 32
+        recipe.encoder.width = 0.25
+        recipe.batchSize = 4
+        recipe.length = .steps(3)
+        recipe.compute.threads = 1
+      }
+      if isPretrained { try await model.pretrain(on: labels) }
+      let summary = try await model.fit(train: labels, validation: labels, epochs: 1)
+      #expect(summary.isComplete)
+      let result = try await model.evaluate(test: labels)
+      let accuracy = try #require(result.testAccuracy)
+      #expect(0...1 ~= accuracy)
+      let predicted = try await model.predict(labels)
+      #expect(predicted.videos.count == 20)
+    }
+  }
 }

@@ -8,6 +8,10 @@ public struct MeasuredModel: Sendable {
   public let evaluation: FittedEvaluation
   /// What the user should know, a sentence each.
   public let warnings: [String]
+
+  /// The share of videos whose class was named first; nil where the model does not classify, or
+  /// where videos show several classes.
+  public var testAccuracy: Double? { evaluation.classify?.top1 }
 }
 
 extension FittedModel {
