@@ -192,6 +192,7 @@ let package = Package(
       "RecipeFormat",
       "Torch",
       "TorchNN",
+      "TorchOptim",
       "ClipInput",
       "SpatiotemporalEncoding",
       "Training",
