@@ -48,7 +48,8 @@ final class ActionLearner: Learner {
       side: model.clip.side,
       colours: model.encoder.clipColours
     ).moved(to: tuning.device)  // [B, C, T, H, W]
-    let features = tuning.encode { $0.slice(of: clips) }.mean(along: 2, 3)  // [B, T′, D]
+    let features = tuning.compute { $0.slice(of: clips) }
+      .converted(to: .float32).mean(along: 2, 3)  // [B, T′, D]
     let logits = head(head.standardized(features))  // [B, T′, K]
     let framesOfMoment = model.clip.pairInterval == nil ? 1 : 2
     let targets = zip(batch.views[0], batch.segments).flatMap { view, segment in

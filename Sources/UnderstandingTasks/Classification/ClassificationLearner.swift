@@ -65,7 +65,7 @@ final class ClassificationLearner: Learner {
     ) {
       (clips, shares) = mixing(clips, targets: shares)
     }
-    let features = tuning.encode { $0(clips) }  // [B, D]
+    let features = tuning.compute { $0(clips) }.converted(to: .float32)  // [B, D]
     return tuning.step(loss(head(features), shares), at: moment)
   }
 

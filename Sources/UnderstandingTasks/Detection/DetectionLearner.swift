@@ -2,32 +2,17 @@ import ClipInput
 import SpatiotemporalEncoding
 import Torch
 import TorchNN
-import TorchOptim
 import Training
 import VideoDecoding
 
-/// Encoder, head and optimizer of a fitting that learns to detect.
+/// A detector that is taught together with the encoder, or on it.
 final class DetectionLearner: Learner {
-  /// What is trained, under the names that checkpoints know.
-  private final class Network: Module {
-    let encoder: any VideoEncoder
-    let head: DetectionHead
-
-    init(_ encoder: any VideoEncoder, _ head: DetectionHead) {
-      self.encoder = encoder
-      self.head = head
-    }
-  }
-
   /// Objects of which a crop leaves less than this share are ignored: too little of them is seen.
   private static let leastVisible = 0.3
 
-  private let model: TrainedModel
-  private let network: Network
-  private let optimizer: any Optimizer
-  private let recipe: FittingRecipe
+  private let tuning: EncoderTuning
+  private let head: DetectionHead
   private let clip: ClipShape
-  private let device: Device
   private let grid: DetectionGrid
   private let examples: [DetectionExamples.Example]
   private let placeOfClass: [String: Int]
@@ -48,56 +33,28 @@ final class DetectionLearner: Learner {
     clip: ClipShape,
     examples: DetectionExamples
   ) throws(TorchError) {
-    self.model = model
-    self.recipe = recipe
     self.clip = clip
     self.examples = examples.examples
     placeOfClass = Dictionary(uniqueKeysWithValues: zip(examples.classes, 0...))
-    device = recipe.compute.resolvedDevice
     grid = DetectionGrid(side: clip.side)
-    let generator = Generator(seed: recipe.seed)
-    network = Network(
-      model.encoder,
-      DetectionHead(
-        featureCount: model.encoder.featureCount,
-        classCount: examples.classes.count,
-        using: generator
-      )
+    head = DetectionHead(
+      featureCount: model.encoder.featureCount,
+      classCount: examples.classes.count,
+      using: Generator(seed: recipe.seed)
     )
-    switch strategy {
-    case .probe:
-      for (_, parameter) in model.encoder.parameters { parameter.value.requireGradient(false) }
-    case .adapters: model.encoder.addAdapters(rank: recipe.adapterRank, using: generator)
-    case .finetune, .auto: break
-    }
-    try network.move(to: device)
-    // As for classification: only a network that has seen nothing takes its statistics from here.
-    network.setTraining(recipe.untrained && strategy != .probe)
-    let encoderFactor = layerDecay(of: model.encoder, recipe.layerDecay)
-    let name = "encoder."
-    optimizer = recipe.optimizer.makeOptimizer(for: network) { path in
-      guard strategy == .finetune, path.hasPrefix(name) else { return 1 }
-      return encoderFactor(String(path.dropFirst(name.count)))
-    }
+    tuning = try EncoderTuning(model, head: head, strategy: strategy, recipe)
   }
 
   func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double] {
-    let clips = try batch.tensor(ofView: 0, side: clip.side).moved(to: device)  // [B, 3, T, H, W]
+    let clips = try batch.tensor(ofView: 0, side: clip.side).moved(to: tuning.device)
     let targets = zip(batch.items, batch.views[0]).map { item, view in
       DetectionTargets(objects(of: item, in: view), on: grid)
     }
-    let output = withAutocast(recipe.compute.autocast, on: device) {
-      network.head(network.encoder.slice(of: clips), frames: clip.middleFrames(of: clips))
-    }
+    let output = tuning.compute { head($0.slice(of: clips), frames: clip.middleFrames(of: clips)) }
     let loss = try DetectionLoss(output, targets: targets)
-    let total = loss.total
-    clearGradients()
-    total.backward()
-    network.limitGradients(toNorm: recipe.optimizer.gradientLimit)
-    optimizer.step(learningRate: moment.learningRate)
-    return [
-      TrainingLoop.lossName: total.item, "classes": loss.classes.item, "boxes": loss.boxes.item,
-    ]
+    var figures = tuning.step(loss.total, at: moment)
+    (figures["classes"], figures["boxes"]) = (loss.classes.item, loss.boxes.item)
+    return figures
   }
 
   /// The objects of an annotated frame as a view of it shows them.
@@ -121,24 +78,14 @@ final class DetectionLearner: Learner {
     }
   }
 
-  func clearGradients() { network.clearGradients() }
+  func clearGradients() { tuning.clearGradients() }
 
-  var tensors: [String: Tensor] {
-    network.weights.named(under: "model.")
-      .merging(optimizer.state.named(under: "optimizer.")) { own, _ in own }
-  }
+  var tensors: [String: Tensor] { tuning.tensors }
 
-  func load(_ tensors: [String: Tensor]) throws(TorchError) {
-    try network.load(tensors.part("model."))
-    try optimizer.load(tensors.part("optimizer."))
-  }
+  func load(_ tensors: [String: Tensor]) throws(TorchError) { try tuning.load(tensors) }
 
   /// The model and the head as they stand now; the learner is done with them.
-  func finished() -> (model: TrainedModel, head: DetectionHead) {
-    network.encoder.mergeAdapters()
-    network.head.setTraining(false)
-    return (model, network.head)
-  }
+  func finished() -> (model: TrainedModel, head: DetectionHead) { (tuning.finished(), head) }
 }
 
 extension Box {

@@ -4,8 +4,8 @@ import TorchNN
 import TorchOptim
 import Training
 
-/// An encoder that is changed together with a head: their tensors, their optimizer, and how one step
-/// of it is taken.
+/// A head and the encoder that is changed together with it, as far as the strategy says: their
+/// tensors, their optimizer, and how one step of it is taken.
 final class EncoderTuning {
   /// What is trained, under the names that checkpoints know.
   private final class Network: Module {
@@ -27,6 +27,11 @@ final class EncoderTuning {
 
   /// Prepares to change `model`, which becomes the tuning's own.
   ///
+  /// - Parameters:
+  ///   - model: The encoder.
+  ///   - head: What stands on it.
+  ///   - strategy: How much of the encoder is changed, already decided.
+  ///   - recipe: How.
   /// - Throws: ``Torch/TorchError`` where the device is not there.
   init(
     _ model: TrainedModel,
@@ -38,13 +43,17 @@ final class EncoderTuning {
     self.recipe = recipe
     device = recipe.compute.resolvedDevice
     network = Network(model.encoder, head)
-    if strategy == .adapters {
+    switch strategy {
+    case .probe:
+      for (_, parameter) in model.encoder.parameters { parameter.value.requireGradient(false) }
+    case .adapters:
       model.encoder.addAdapters(rank: recipe.adapterRank, using: Generator(seed: recipe.seed))
+    case .finetune, .auto: break
     }
     try network.move(to: device)
     // Statistics of a few dozen labelled clips are worse than those of all the footage; a network
     // that has seen nothing has none yet.
-    network.setTraining(recipe.untrained)
+    network.setTraining(recipe.untrained && strategy != .probe)
     let encoderFactor = layerDecay(of: model.encoder, recipe.layerDecay)
     let name = "encoder."
     optimizer = recipe.optimizer.makeOptimizer(for: network) { path in
@@ -53,10 +62,9 @@ final class EncoderTuning {
     }
   }
 
-  /// Runs the encoder in the recipe's precision.
-  func encode(_ body: (any VideoEncoder) -> Tensor) -> Tensor {
+  /// Runs the encoder, and what `body` does besides, in the recipe's precision.
+  func compute<Result>(_ body: (any VideoEncoder) -> Result) -> Result {
     withAutocast(recipe.compute.autocast, on: device) { body(network.encoder) }
-      .converted(to: .float32)
   }
 
   /// Moves all that is trained against the gradient of a loss.
