@@ -5,6 +5,7 @@ import RecipeFormat
 import SpatiotemporalEncoding
 import Torch
 import Training
+import UnderstandingTasks
 import VideoDecoding
 
 /// Tells in words what a thing is: a run, a file of tensors, a video, or a data set.
@@ -23,6 +24,9 @@ public func inspection(of path: String) async throws -> String {
 }
 
 private func describe(_ folder: RunFolder) throws -> String {
+  if let fitting = try? FittingRecipe(contentsOfFile: folder.recipePath) {
+    return describe(fitting, in: folder)
+  }
   let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
   let last = try MetricsLog.records(ofFile: folder.metricsPath).last
   let isFinished = FileManager.default.fileExists(atPath: folder.modelPath)
@@ -39,6 +43,23 @@ private func describe(_ folder: RunFolder) throws -> String {
     learned     \(progress)
     videos      \(recipe.data.joined(separator: ", "))
     """
+}
+
+private func describe(_ recipe: FittingRecipe, in folder: RunFolder) -> String {
+  let isFinished = FileManager.default.fileExists(atPath: folder.modelPath)
+  let tasks = [
+    ("classify", recipe.classify), ("actions", recipe.actions), ("detect", recipe.detect),
+  ]
+  return """
+    model '\(folder.path)', \(isFinished ? "finished" : "not finished; resume it with --resume")
+    from        \(recipe.from)\(recipe.untrained ? ", its weights before training" : "")
+    strategy    \(recipe.strategy.rawValue)
+
+    """
+      + tasks.filter { !$0.1.isEmpty }.map { name, data in
+        name + String(repeating: " ", count: 12 - name.count) + data.joined(separator: ", ")
+      }
+      .joined(separator: "\n")
 }
 
 @Engine

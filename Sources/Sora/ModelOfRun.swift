@@ -29,7 +29,14 @@ extension TrainedModel {
       return
     }
     let folder = try RunFolder(path)
+    let fitting = try? FittingRecipe(contentsOfFile: folder.recipePath)
     if isUntrained {
+      if let fitting {
+        throw TrainingError(
+          code: .noRun,
+          message: "'\(path)' was fitted; give the run that it started from, '\(fitting.from)'"
+        )
+      }
       let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
       self.init(untrained: recipe.model, seed: recipe.seed)
       return
@@ -38,7 +45,7 @@ extension TrainedModel {
       throw TrainingError(
         code: .noRun,
         message: "the training of '\(path)' is not finished; go on with "
-          + "'sora pretrain --resume --out \(path)'"
+          + "'sora \(fitting == nil ? "pretrain" : "fit") --resume --out \(path)'"
       )
     }
     try self.init(contentsOf: folder.modelPath)

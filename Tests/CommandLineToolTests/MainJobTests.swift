@@ -84,7 +84,7 @@ import Testing
     let table = try String(contentsOfFile: folder.path + "/p.csv", encoding: .utf8)
     #expect(table.hasPrefix("path,label,familiarity,"))
 
-    for thing in [run, run + "/model.safetensors", footage + "/walk/000.mp4", labels] {
+    for thing in [run, model, run + "/model.safetensors", footage + "/walk/000.mp4", labels] {
       let told = try await sora("inspect", thing)
       #expect(told.status == 0, "\(told.errors)")
       #expect(told.output.contains(thing))

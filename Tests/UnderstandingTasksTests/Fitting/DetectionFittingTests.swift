@@ -2,7 +2,6 @@ import ClipInput
 import Foundation
 import RecipeFormat
 import SpatiotemporalEncoding
-import Synchronization
 import TestSupport
 import Testing
 import Torch
@@ -42,52 +41,12 @@ struct DetectionFittingTests {
     return recipe
   }
 
-  private static var small: ModelRecipe {
-    var recipe = ModelRecipe()
-    recipe.clip = .motion
-    recipe.clip.frameCount = 4
-    recipe.clip.side = 32
-    recipe.encoder.width = 0.25
-    return recipe
-  }
-
-  @Engine
-  private static func go(
-    _ recipe: FittingRecipe,
-    in run: ActiveRun,
-    stoppingAfter stride: Int
-  ) async throws -> FittingSummary {
-    let count = StepCounter()
-    return try await Fitting(
-      recipe,
-      base: TrainedModel(untrained: small, seed: 1),
-      in: run,
-      TrainingLoop.Surroundings(
-        isInterrupted: { count.value >= stride },
-        onProgress: { _ in count.increment() }
-      )
-    ).run()
-  }
-
   private func fit(
     _ recipe: FittingRecipe,
     as name: String,
     stoppingEvery stride: Int = .max
   ) async throws -> (model: String, summary: FittingSummary) {
-    let path = "\(folder.path)/\(name)"
-    var summary = try await Self.go(
-      recipe,
-      in: ActiveRun(startingAt: path, recipe: recipe.yaml),
-      stoppingAfter: stride
-    )
-    while !summary.isComplete {
-      summary = try await Self.go(
-        recipe,
-        in: ActiveRun(resumingAt: path),
-        stoppingAfter: stride
-      )
-    }
-    return (try RunFolder(path).modelPath, summary)
+    try await SmallFittings(folder: folder.path).fit(recipe, as: name, stoppingEvery: stride)
   }
 
   @Test(arguments: [FittingStrategy.probe, .adapters, .finetune])
@@ -104,7 +63,7 @@ struct DetectionFittingTests {
     #expect(try fitted.encoded() == bytes[0])
     #expect(fitted.tasks == [.detect])
     #expect(fitted.detector?.classes == ["person"])
-    let base = TrainedModel(untrained: Self.small, seed: 1)
+    let base = TrainedModel(untrained: SmallFittings.model, seed: 1)
     let kernel = "stem.0.weight"
     #expect(
       fitted.model.encoder.weights[kernel]?.isIdentical(
@@ -112,7 +71,7 @@ struct DetectionFittingTests {
       ) == (strategy == .probe)
     )
     // The file is an encoder's too.
-    #expect(try TrainedModel(contentsOf: whole.model).recipe == Self.small)
+    #expect(try TrainedModel(contentsOf: whole.model).recipe == SmallFittings.model)
   }
 
   @Test func `a fitted model is measured on the frames asked for, and predicts`() async throws {
@@ -219,11 +178,4 @@ struct DetectionFittingTests {
     recipe.frameCount = 0
     #expect(throws: RecipeError.self) { try recipe.validate() }
   }
-}
-
-/// Counts from any thread.
-private final class StepCounter: Sendable {
-  private let count = Atomic(0)
-  var value: Int { count.load(ordering: .acquiring) }
-  func increment() { count.add(1, ordering: .acquiringAndReleasing) }
 }

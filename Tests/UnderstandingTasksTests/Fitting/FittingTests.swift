@@ -2,7 +2,6 @@ import ClipInput
 import Foundation
 import RecipeFormat
 import SpatiotemporalEncoding
-import Synchronization
 import TestSupport
 import Testing
 import Torch
@@ -31,52 +30,12 @@ struct FittingTests {
     return recipe
   }
 
-  private static var small: ModelRecipe {
-    var recipe = ModelRecipe()
-    recipe.clip = .motion
-    recipe.clip.frameCount = 4
-    recipe.clip.side = 32
-    recipe.encoder.width = 0.25
-    return recipe
-  }
-
-  @Engine
-  private static func go(
-    _ recipe: FittingRecipe,
-    in run: ActiveRun,
-    stoppingAfter stride: Int = .max
-  ) async throws -> FittingSummary {
-    let count = StepCounter()
-    return try await Fitting(
-      recipe,
-      base: TrainedModel(untrained: small, seed: 1),
-      in: run,
-      TrainingLoop.Surroundings(
-        isInterrupted: { count.value >= stride },
-        onProgress: { _ in count.increment() }
-      )
-    ).run()
-  }
-
   private func fit(
     _ recipe: FittingRecipe,
     as name: String,
     stoppingEvery stride: Int = .max
   ) async throws -> (model: String, summary: FittingSummary) {
-    let path = "\(folder.path)/\(name)"
-    var summary = try await Self.go(
-      recipe,
-      in: ActiveRun(startingAt: path, recipe: recipe.yaml),
-      stoppingAfter: stride
-    )
-    while !summary.isComplete {
-      summary = try await Self.go(
-        recipe,
-        in: ActiveRun(resumingAt: path),
-        stoppingAfter: stride
-      )
-    }
-    return (try RunFolder(path).modelPath, summary)
+    try await SmallFittings(folder: folder.path).fit(recipe, as: name, stoppingEvery: stride)
   }
 
   @Test(arguments: [FittingStrategy.adapters, .finetune])
@@ -98,7 +57,7 @@ struct FittingTests {
   {
     let (path, summary) = try await fit(recipe(.probe), as: "probe")
     let fitted = try FittedModel(contentsOf: path)
-    let base = TrainedModel(untrained: Self.small, seed: 1)
+    let base = TrainedModel(untrained: SmallFittings.model, seed: 1)
     for (name, weight) in base.encoder.weights {
       #expect(fitted.model.encoder.weights[name]?.isIdentical(to: weight) == true, "\(name)")
     }
@@ -108,7 +67,7 @@ struct FittingTests {
     #expect(summary.warnings.isEmpty)
     #expect(summary.strategies == ["classify: probe"])
     // The file is an encoder's too.
-    #expect(try TrainedModel(contentsOf: path).recipe == Self.small)
+    #expect(try TrainedModel(contentsOf: path).recipe == SmallFittings.model)
   }
 
   @Test func `adapters and fine-tuning change the encoder, and a model is read as it was written`()
@@ -117,7 +76,7 @@ struct FittingTests {
     for strategy in [FittingStrategy.adapters, .finetune] {
       let (path, summary) = try await fit(recipe(strategy), as: strategy.rawValue)
       let fitted = try FittedModel(contentsOf: path)
-      let base = TrainedModel(untrained: Self.small, seed: 1)
+      let base = TrainedModel(untrained: SmallFittings.model, seed: 1)
       let kernel = "stem.0.weight"
       #expect(
         fitted.model.encoder.weights[kernel]?.isIdentical(
@@ -201,7 +160,7 @@ struct FittingTests {
     #expect(bytes[0] == bytes[1])
     #expect(whole.summary.strategies == ["actions: finetune"])
     let kernel = "stem.0.weight"
-    let base = TrainedModel(untrained: Self.small, seed: 1).encoder.weights[kernel]
+    let base = TrainedModel(untrained: SmallFittings.model, seed: 1).encoder.weights[kernel]
     let fitted = try FittedModel(contentsOf: whole.model).model.encoder.weights[kernel]
     #expect(fitted?.isIdentical(to: try #require(base)) == false)
   }
@@ -252,11 +211,4 @@ struct FittingTests {
       try await model.predict(collection).videos
     )
   }
-}
-
-/// Counts from any thread.
-private final class StepCounter: Sendable {
-  private let count = Atomic(0)
-  var value: Int { count.load(ordering: .acquiring) }
-  func increment() { count.add(1, ordering: .acquiringAndReleasing) }
 }
