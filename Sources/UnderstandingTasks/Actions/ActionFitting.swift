@@ -127,7 +127,7 @@ struct ActionFitting {
     let plan = ClipPlan(
       shape: windowShape(own),
       placement: .independent,
-      augmentations: [recipe.augmentation ?? .suiting(base.recipe.encoder.input)],
+      augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
       batchSize: recipe.batchSize,
       seed: recipe.seed
     )

@@ -147,7 +147,7 @@ final class ClassifierFitting {
     ClipPlan(
       shape: base.recipe.clip,
       placement: .independent,
-      augmentations: [recipe.augmentation ?? .suiting(base.recipe.encoder.input)],
+      augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
       batchSize: recipe.batchSize,
       seed: recipe.seed,
       segments: store.segments.indices.filter { places.contains(store.segments[$0].item) }

@@ -37,8 +37,8 @@ public struct FittingRecipe: Recipe {
   public var group: String?
   /// Whether what was never taught is to be recognised as unknown.
   public var unknown = true
-  /// How clips are made to differ; null is what suits the encoder's input.
-  public var augmentation: AugmentationRecipe?
+  /// How clips are made to differ.
+  public var augmentation = FittingAugmentation.suitable
   /// How clips of a batch are mixed.
   public var mixing = MixingRecipe()
   /// The share of certainty that is spread over all classes (Szegedy et al., 2016).

@@ -112,6 +112,14 @@ struct FittingTests {
     #expect(error?.code == .unknownClass)
   }
 
+  @Test func `a recipe is read as it was written`() throws {
+    var recipe = recipe(.finetune)
+    #expect(try FittingRecipe(yaml: recipe.yaml) == recipe)
+    recipe.group = "person"
+    recipe.augmentation = .own(.motion)
+    #expect(try FittingRecipe(yaml: recipe.yaml) == recipe)
+  }
+
   @Test func `videos without labels, or of one class, are refused`() async throws {
     var unlabelled = recipe(.probe)
     let table = folder.path + "/footage/plain.csv"
