@@ -20,7 +20,7 @@ public struct ClipBatch: Sendable {
   public let step: Int
   /// The epoch, counted from 0.
   public let epoch: Int
-  /// Which of the plan's ``ClipPlan/centres``, or else of its segments, each video of the batch is.
+  /// Which of the plan's ``ClipPlan/items``, or else of the store's segments, each video is.
   public let items: [Int]
   /// Which segment of the store each video of the batch is.
   public let segments: [Int]

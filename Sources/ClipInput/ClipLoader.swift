@@ -37,7 +37,7 @@ public struct ClipLoader: AsyncSequence, Sendable {
   ) {
     precondition(step >= 0, "ClipLoader: steps are counted from 0, got \(step)")
     order = EpochOrder(
-      itemCount: (plan.centres?.count ?? plan.segments?.count) ?? store.segments.count,
+      itemCount: plan.items?.count ?? store.segments.count,
       batchSize: plan.batchSize,
       seed: plan.seed
     )
@@ -86,7 +86,7 @@ public struct ClipLoader: AsyncSequence, Sendable {
       step: step,
       epoch: epoch,
       items: whole.map(\.0),
-      segments: whole.map { segment(ofItem: $0.0) },
+      segments: whole.map { source(of: $0.0).segment },
       views: plan.augmentations.indices.map { view in whole.map { $0.1[view] } }
     )
   }
@@ -106,16 +106,14 @@ public struct ClipLoader: AsyncSequence, Sendable {
     }
   }
 
-  private func segment(ofItem item: Int) -> Int {
-    plan.centres?[item].segment ?? plan.segments?[item] ?? item
-  }
+  private func source(of item: Int) -> ClipSource { plan.items?[item] ?? ClipSource(segment: item) }
 
   private func views(of item: Int, epoch: Int) async throws -> [ClipView]? {
-    let segment = segment(ofItem: item)
-    let sampler = ClipSampler(plan.shape, framePeriod: store.segments[segment].framePeriod)
-    let clips = try await store.clips(of: segment) { range in
-      if let centre = plan.centres?[item] {
-        return plan.augmentations.map { _ in sampler.centred(at: centre.time) }
+    let source = source(of: item)
+    let sampler = ClipSampler(plan.shape, framePeriod: store.segments[source.segment].framePeriod)
+    let clips = try await store.clips(of: source.segment) { range in
+      if let centre = source.centre {
+        return plan.augmentations.map { _ in sampler.centred(at: centre) }
       }
       var generator = generator(for: .times, epoch, item)
       return sampler.views(

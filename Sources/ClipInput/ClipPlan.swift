@@ -10,14 +10,10 @@ public struct ClipPlan: Sendable, Equatable {
   public var batchSize: Int
   /// Where all chance comes from.
   public var seed: UInt64
-  /// Which segments of the store take part; nil is all.
+  /// What takes part; nil is every segment of the store.
   ///
-  /// One that stands here twice is seen twice in each epoch.
-  public var segments: [Int]?
-  /// What clips are centred at, for labels that belong to a moment; nil is anywhere in the segments.
-  ///
-  /// An epoch sees each once; ``segments`` and ``placement`` then say nothing.
-  public var centres: [ClipCentre]?
+  /// An epoch sees each item once. One that stands here twice is seen twice; of those with a moment, ``placement`` says nothing.
+  public var items: [ClipSource]?
 
   /// Plans a training.
   public init(
@@ -26,8 +22,7 @@ public struct ClipPlan: Sendable, Equatable {
     augmentations: [AugmentationRecipe],
     batchSize: Int,
     seed: UInt64,
-    segments: [Int]? = nil,
-    centres: [ClipCentre]? = nil
+    items: [ClipSource]? = nil
   ) {
     precondition(
       batchSize > 0 && !augmentations.isEmpty,
@@ -38,7 +33,6 @@ public struct ClipPlan: Sendable, Equatable {
     self.augmentations = augmentations
     self.batchSize = batchSize
     self.seed = seed
-    self.segments = segments
-    self.centres = centres
+    self.items = items
   }
 }

@@ -4,11 +4,7 @@ extension EmbeddingSet {
     let labels = items.compactMap(\.label)
     guard labels.count == items.count else {
       let first = items.first { $0.label == nil }?.identifier ?? ""
-      throw TaskError(
-        code: .noLabels,
-        message: "\(items.count - labels.count) of \(items.count) clips have no label, the first "
-          + "is '\(first)'; label them in a CSV or by folders, or leave them out"
-      )
+      throw .unlabelled(items.count - labels.count, of: items.count, first: first)
     }
     return labels
   }
@@ -30,10 +26,7 @@ extension EmbeddingSet {
   /// The labels of clips to be tested with.
   func testLabels() throws(TaskError) -> [String] {
     guard !items.isEmpty else {
-      throw TaskError(
-        code: .noClips,
-        message: "there are no test clips; name a folder or split that has some"
-      )
+      throw .noTestClips
     }
     return try labels()
   }
@@ -50,4 +43,18 @@ extension TaskError {
     code: .noClips,
     message: "there are no training clips; name a folder or split that has some"
   )
+
+  static let noTestClips = Self(
+    code: .noClips,
+    message: "there are no test clips; name a folder or split that has some"
+  )
+
+  /// Some of the clips have no label.
+  static func unlabelled(_ missing: Int, of count: Int, first: String) -> Self {
+    Self(
+      code: .noLabels,
+      message: "\(missing) of \(count) clips have no label, the first is '\(first)'; "
+        + "label them in a CSV or by folders, or leave them out"
+    )
+  }
 }

@@ -35,3 +35,21 @@ public struct Floors: Sendable, Equatable, Codable {
     }
   }
 }
+
+extension Floors {
+  /// The mean of the floors of several parts, by how many items each has.
+  init(weighing parts: [(floors: Floors, count: Int)]) {
+    let total = Double(parts.reduce(0) { $0 + $1.count })
+    func weighted(_ floor: (Floors) -> Double?) -> Double? {
+      let shares = parts.compactMap { part in
+        floor(part.floors).map { $0 * Double(part.count) / total }
+      }
+      return shares.count == parts.count ? shares.reduce(0, +) : nil
+    }
+    self.init(
+      chance: weighted(\.chance) ?? 0,
+      majority: weighted(\.majority) ?? 0,
+      metadata: weighted(\.metadata)
+    )
+  }
+}

@@ -67,13 +67,10 @@ public struct GroupedMeasurements: Sendable {
   public func spread(of figure: (Measurements) -> Double?) -> Spread? {
     let figures = folds.compactMap { figure($0.measurements) }
     guard let minimum = figures.min(), let maximum = figures.max() else { return nil }
-    let mean = figures.reduce(0, +) / Double(figures.count)
-    let variance =
-      figures.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(figures.count)
     return Spread(
       minimum: minimum,
       maximum: maximum,
-      standardDeviation: variance.squareRoot()
+      standardDeviation: populationDeviation(figures)
     )
   }
 
@@ -117,4 +114,10 @@ public struct GroupedMeasurements: Sendable {
           + "its clips count as wrong"
     }
   }
+}
+
+/// The standard deviation of values taken as the whole population.
+func populationDeviation(_ values: [Double]) -> Double {
+  let mean = values.reduce(0, +) / Double(values.count)
+  return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
 }

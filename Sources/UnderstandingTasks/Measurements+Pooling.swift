@@ -21,13 +21,6 @@ extension Measurements {
       )
     }
 
-    func weighted(_ floor: (Floors) -> Double?) -> Double? {
-      let shares = parts.compactMap { part in
-        floor(part.measurements.floors).map { $0 * Double(part.test.count) / Double(count) }
-      }
-      return shares.count == parts.count ? shares.reduce(0, +) : nil
-    }
-
     let queries = parts.flatMap { part in
       (part.measurements.retrieval?.queries ?? []).map { $0.movingMatches(to: part.training) }
     }
@@ -38,11 +31,7 @@ extension Measurements {
     self.init(
       clips: Evaluation.Clips(train: count, test: count),
       classes: classes,
-      floors: Floors(
-        chance: weighted(\.chance) ?? 0,
-        majority: weighted(\.majority) ?? 0,
-        metadata: weighted(\.metadata)
-      ),
+      floors: Floors(weighing: parts.map { ($0.measurements.floors, $0.test.count) }),
       probe: pooled(\.probe),
       neighbours: pooled(\.neighbours),
       neighbourCount: votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key,

@@ -29,12 +29,12 @@ import VideoDecoding
     #expect(times[3] == .milliseconds(2200))
   }
 
-  @Test func `an epoch shows each of the plan's centres once`() async throws {
+  @Test func `an epoch shows each of the plan's items once`() async throws {
     let store = ImaginedFootage(4).store()
-    let centres = [(0, 80), (0, 200), (2, 40), (3, 0), (1, 120)].map { segment, time in
-      ClipCentre(
+    let items = [(0, 80), (0, 200), (2, 40), (3, 0), (1, 120)].map { segment, time in
+      ClipSource(
         segment: segment,
-        time: store.segments[segment].range.lowerBound + .milliseconds(time)
+        centre: store.segments[segment].range.lowerBound + .milliseconds(time)
       )
     }
     var plain = AugmentationRecipe()
@@ -45,16 +45,16 @@ import VideoDecoding
       augmentations: [plain],
       batchSize: 5,
       seed: 2,
-      centres: centres
+      items: items
     )
     let batches = ClipLoader(store, plan: plan).makeAsyncIterator()
     for _ in 0..<3 {
       let batch = try #require(await batches.next())
-      #expect(batch.items.sorted() == Array(centres.indices))
-      #expect(batch.segments == batch.items.map { centres[$0].segment })
+      #expect(batch.items.sorted() == Array(items.indices))
+      #expect(batch.segments == batch.items.map { items[$0].segment })
       for (item, view) in zip(batch.items, batch.views[0]) {
-        let expected = ImaginedFootage.video(centres[item].segment)
-          .clip(at: ClipSampler(shape).centred(at: centres[item].time))
+        let expected = ImaginedFootage.video(items[item].segment)
+          .clip(at: ClipSampler(shape).centred(at: try #require(items[item].centre)))
         #expect(view.clip.times == expected.times)
         #expect(view.clip.pixels == expected.pixels)
       }

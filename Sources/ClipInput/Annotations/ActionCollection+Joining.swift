@@ -1,16 +1,25 @@
 extension ActionCollection {
   /// Reads collections and joins them, asking every file how long it lasts: nothing lies beyond the
-  /// end of a video.
+  /// end of a video, and a video that is named twice is one, with the actions of both.
   ///
   /// - Parameter specifications: As for ``init(reading:)``.
   /// - Throws: ``DataError`` where something is missing or malformed, and `CancellationError`.
   public init(joining specifications: [String]) async throws {
     var videos: [ActionVideo] = []
+    var placeOfPath: [String: Int] = [:]
     var notes: [String] = []
     for specification in specifications {
       let part = try ActionCollection(reading: specification)
-      videos += part.videos
       notes += part.warnings
+      for video in part.videos {
+        if let place = placeOfPath[video.path] {
+          let known = videos[place].segments
+          videos[place].segments += video.segments.filter { !known.contains($0) }
+        } else {
+          placeOfPath[video.path] = videos.count
+          videos.append(video)
+        }
+      }
     }
     let files = VideoCollection(items: videos.map { VideoItem(path: $0.path) })
     var durations: [String: Duration] = [:]

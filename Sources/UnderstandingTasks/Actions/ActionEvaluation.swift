@@ -1,5 +1,5 @@
-import Torch
 import ClipInput
+import Torch
 import Training
 
 /// How well a fitted model finds actions in time, as it is stored and handed to other programs.

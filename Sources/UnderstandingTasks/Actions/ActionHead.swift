@@ -22,30 +22,19 @@ final class ActionHead: Module {
   init(mean: Tensor, deviation: Tensor, classCount: Int, using generator: Generator) {
     self.mean = Buffer(mean)
     self.deviation = Buffer(deviation)
-    let channels = Self.channelCount
-    first = Conv2D(
-      from: mean.count,
-      to: channels,
-      kernel: [5, 1],
-      padding: [2, 0],
-      hasBias: true,
-      using: generator
-    )
-    second = Conv2D(
-      from: channels,
-      to: channels,
-      kernel: [5, 1],
-      padding: [2, 0],
-      hasBias: true,
-      using: generator
-    )
-    last = Conv2D(
-      from: channels,
-      to: classCount,
-      kernel: [1, 1],
-      hasBias: true,
-      using: generator
-    )
+    func convolution(_ inputs: Int, _ outputs: Int, steps: Int) -> Conv2D {
+      Conv2D(
+        from: inputs,
+        to: outputs,
+        kernel: [steps, 1],
+        padding: [steps / 2, 0],
+        hasBias: true,
+        using: generator
+      )
+    }
+    first = convolution(mean.count, Self.channelCount, steps: 5)
+    second = convolution(Self.channelCount, Self.channelCount, steps: 5)
+    last = convolution(Self.channelCount, classCount, steps: 1)
   }
 
   /// A head whose numbers are still to be loaded.

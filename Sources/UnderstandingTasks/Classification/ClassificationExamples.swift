@@ -22,11 +22,7 @@ struct ClassificationExamples {
     let known = labels.ofItem.compactMap(\.self)
     guard known.count == items.count else {
       let first = zip(items, labels.ofItem).first { $0.1 == nil }?.0.path ?? ""
-      throw TaskError(
-        code: .noLabels,
-        message: "\(items.count - known.count) of \(items.count) videos have no label, the first "
-          + "is '\(first)'; label them in a CSV or by folders, or leave them out"
-      )
+      throw .unlabelled(items.count - known.count, of: items.count, first: first)
     }
     guard Set(known).count > 1 else {
       let name = known[0].first.map { "'\(labels.classes[$0])'" } ?? "nothing"

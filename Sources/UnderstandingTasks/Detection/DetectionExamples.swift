@@ -6,7 +6,7 @@ struct DetectionExamples: Sendable {
   /// An annotated frame.
   struct Example: Sendable {
     /// Where clips are cut from for it.
-    let centre: ClipCentre
+    let source: ClipSource
     /// The objects in it, in the pixels of the video's own pictures.
     let objects: [BoxedObject]
     /// The size of these pictures.
@@ -64,7 +64,7 @@ struct DetectionExamples: Sendable {
         guard let segment else { continue }
         examples.append(
           Example(
-            centre: ClipCentre(segment: segment, time: time),
+            source: ClipSource(segment: segment, centre: time),
             objects: checked.objects[number, default: []],
             size: frames.size
           )

@@ -76,7 +76,7 @@ struct DetectionFitting {
       augmentations: [recipe.detection.augmentation],
       batchSize: recipe.batchSize,
       seed: recipe.seed,
-      centres: examples.examples.map(\.centre)
+      items: examples.examples.map(\.source)
     )
     let summary = try await loop.train(learner, on: store, plan: plan)
     guard summary.isComplete else { return nil }

@@ -24,7 +24,7 @@ final class DetectionLearner: Learner {
   ///   - strategy: How much of it is changed.
   ///   - recipe: How.
   ///   - clip: The clips that are learned from.
-  ///   - examples: What they show, in the order of the plan's centres.
+  ///   - examples: What they show, in the order of the plan's items.
   /// - Throws: ``Torch/TorchError`` where the device is not there.
   init(
     _ model: TrainedModel,

@@ -65,21 +65,18 @@ final class ClassifierFitting {
     length: TrainingLength,
     at path: String
   ) async throws -> Fitted? {
-    let start = examples.probe(on: places, of: examples.set)
     guard strategy != .probe else {
-      return Fitted(model: base, map: start, set: examples.set)
+      let map = examples.probe(on: places, of: examples.set)
+      return Fitted(model: base, map: map, set: examples.set)
     }
-    guard RunFolder.isRun(path) else {
-      let run = try ActiveRun(startingAt: path, recipe: recipe.yaml)
-      return try await tune(strategy, on: places, length: length, from: start, in: run)
-    }
-    let done = try RunFolder(path).modelPath
-    if FileManager.default.fileExists(atPath: done) {
-      let kept = try FittedModel(contentsOf: done)
+    let run =
+      RunFolder.isRun(path)
+      ? try ActiveRun(resumingAt: path) : try ActiveRun(startingAt: path, recipe: recipe.yaml)
+    if FileManager.default.fileExists(atPath: run.folder.modelPath) {
+      let kept = try FittedModel(contentsOf: run.folder.modelPath)
       if let classifier = kept.classifier { return try await fitted(kept.model, classifier.map) }
     }
-    let run = try ActiveRun(resumingAt: path)
-    return try await tune(strategy, on: places, length: length, from: start, in: run)
+    return try await tune(strategy, on: places, length: length, in: run)
   }
 
   /// Changes the encoder together with the head.
@@ -87,13 +84,12 @@ final class ClassifierFitting {
     _ strategy: FittingStrategy,
     on places: [Int],
     length: TrainingLength,
-    from start: LinearClassifier,
     in run: ActiveRun
   ) async throws -> Fitted? {
     let chosen = Set(places)
     let learner = try ClassificationLearner(
       base.copy(),
-      start: start,
+      start: examples.probe(on: places, of: examples.set),
       strategy: strategy,
       recipe,
       targets: store.segments.map { examples.targets[$0.item] },
@@ -150,7 +146,8 @@ final class ClassifierFitting {
       augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
       batchSize: recipe.batchSize,
       seed: recipe.seed,
-      segments: store.segments.indices.filter { places.contains(store.segments[$0].item) }
+      items: store.segments.indices.filter { places.contains(store.segments[$0].item) }
+        .map { ClipSource(segment: $0) }
     )
   }
 }

@@ -122,20 +122,11 @@ extension FittedModel {
   }
 
   private func truth(_ labels: ClassLabels, _ set: EmbeddingSet) throws(TaskError) -> [[String]] {
-    guard !set.items.isEmpty else {
-      throw TaskError(
-        code: .noClips,
-        message: "there are no test videos; name a folder or split that has some"
-      )
-    }
+    guard !set.items.isEmpty else { throw .noTestClips }
     let truth = labels.ofItem.compactMap { places in places?.map { labels.classes[$0] } }
     guard truth.count == set.items.count else {
       let first = zip(set.items, labels.ofItem).first { $0.1 == nil }?.0.identifier ?? ""
-      throw TaskError(
-        code: .noLabels,
-        message: "\(set.items.count - truth.count) of \(set.items.count) videos have no label, the "
-          + "first is '\(first)'; label them in a CSV or by folders, or leave them out"
-      )
+      throw .unlabelled(set.items.count - truth.count, of: set.items.count, first: first)
     }
     return truth
   }

@@ -25,9 +25,10 @@ public struct FoldedClassification: Sendable, Equatable, Codable {
     mean = pooled.headline
     let figures = folds
     spread = mean.keys.reduce(into: [:]) { spread, name in
-      spread[name] = standardDeviation(figures.compactMap { $0[name] })
+      spread[name] = populationDeviation(figures.compactMap { $0[name] })
     }
-    floors = Floors(weighing: parts.map { ($0.floors, $0.count) })
+    let known = parts.compactMap { part in part.floors.map { ($0, part.count) } }
+    floors = known.count == parts.count ? Floors(weighing: known) : nil
   }
 
   /// One part that was held out.
@@ -49,29 +50,5 @@ public struct FoldedClassification: Sendable, Equatable, Codable {
     }
     return (["\(folds.count) parts, each held out once", ""] + lines + [beside].compactMap(\.self))
       .joined(separator: "\n")
-  }
-}
-
-/// Of the whole population.
-private func standardDeviation(_ values: [Double]) -> Double {
-  let mean = values.reduce(0, +) / Double(values.count)
-  return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
-}
-
-extension Floors {
-  /// The mean of the floors of several parts, by how many items each has; nil where one has none.
-  init?(weighing parts: [(floors: Floors?, count: Int)]) {
-    let known = parts.compactMap { part in part.floors.map { ($0, Double(part.count)) } }
-    guard known.count == parts.count, !known.isEmpty else { return nil }
-    let total = known.reduce(0) { $0 + $1.1 }
-    func weighted(_ floor: (Floors) -> Double?) -> Double? {
-      let shares = known.compactMap { floors, count in floor(floors).map { $0 * count / total } }
-      return shares.count == known.count ? shares.reduce(0, +) : nil
-    }
-    self.init(
-      chance: weighted(\.chance) ?? 0,
-      majority: weighted(\.majority) ?? 0,
-      metadata: weighted(\.metadata)
-    )
   }
 }

@@ -28,6 +28,15 @@ import VideoDecoding
 
   private let header = "path,start,end,label\n"
 
+  @Test func aVideoThatIsNamedTwiceIsOne() async throws {
+    for name in ["a.mp4", "b.mp4"] { try folder.write(name) }
+    let first = try folder.write("first.csv", header + "a.mp4,0,2,run\nb.mp4,1,2,run\n")
+    let second = try folder.write("second.csv", header + "a.mp4,0,2,run\na.mp4,3,4,wave\n")
+    let joined = try await ActionCollection(joining: [first, second])
+    #expect(joined.videos.map(\.identifier) == ["a.mp4", "b.mp4"])
+    #expect(joined.videos[0].segments == [segment("run", 0, 2), segment("wave", 3, 4)])
+  }
+
   @Test func rowsBecomeSegmentsOfVideos() throws {
     let collection = try collection(
       """
