@@ -26,7 +26,8 @@ public struct ByteTracker: Sendable {
   /// - Parameter found: What the detector found, with scores; an object without one is certain.
   ///   What has no area is passed over.
   /// - Returns: The tracks that were found in this frame, by label and then in the order of their
-  ///   identities, 1, 2, 3 …: each with its smoothed box and the score of what was found.
+  ///   identities, 1, 2, 3 …: each with the box and the score of what was found. (The paper tells
+  ///   of the smoothed box, which lags behind limbs that swing.)
   public mutating func step(_ found: [BoxedObject]) -> [BoxedObject] {
     frame += 1
     let byLabel = Dictionary(grouping: found.filter { $0.box.area > 0 }, by: \.label)

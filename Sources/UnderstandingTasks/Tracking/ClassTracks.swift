@@ -2,18 +2,19 @@ internal import ClipInput
 
 /// The tracks of the objects of one class.
 struct ClassTracks: Sendable {
+  private typealias Find = (box: Box, score: Double)
+
   /// One object that is followed.
   private struct Track {
     var motion: KalmanBox
-    var score: Double
+    /// Where and how surely it was found last.
+    var find: Find
     /// Nil until it is confirmed.
     var identity: Int?
     let firstFrame: Int
     /// The last frame in which it was found.
     var lastFrame: Int
   }
-
-  private typealias Find = (box: Box, score: Double)
 
   /// From this intersection over union on, two tracks are of one object.
   private static let duplicateOverlap = 0.85
@@ -59,10 +60,10 @@ struct ClassTracks: Sendable {
     tracks.compactMap { track in
       guard let identity = track.identity, track.lastFrame == frame else { return nil }
       return BoxedObject(
-        box: track.motion.box,
+        box: track.find.box,
         label: label,
         identity: identity,
-        score: track.score
+        score: track.find.score
       )
     }
   }
@@ -95,7 +96,7 @@ struct ClassTracks: Sendable {
       guard let column else { continue }
       isPaired[column] = true
       tracks[open[row]].motion.update(with: finds[column].box)
-      tracks[open[row]].score = finds[column].score
+      tracks[open[row]].find = finds[column]
       tracks[open[row]].lastFrame = frame
     }
     open = zip(open, columns).filter { $1 == nil }.map(\.0)
@@ -114,7 +115,7 @@ struct ClassTracks: Sendable {
     for find in finds {
       var track = Track(
         motion: KalmanBox(find.box),
-        score: find.score,
+        find: find,
         firstFrame: frame,
         lastFrame: frame
       )

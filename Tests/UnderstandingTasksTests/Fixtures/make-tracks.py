@@ -4,7 +4,8 @@
 
 Written from algorithm 1 of the paper and the description of the motion model by Wojke et al.
 (2017), with full eight-dimensional covariances. A find is [class, x1, y1, x2, y2, score]; what is
-expected in each frame are [class, identity] and the sum of all edges of the smoothed boxes.
+expected in each frame are [class, identity] and the sum of all edges of the finds that went to
+them.
 """
 
 import json
@@ -38,7 +39,7 @@ class Track:
     def __init__(self, find, frame):
         self.mean = np.concatenate([measured(find[:4]), np.zeros(4)])
         self.covariance = np.diag(noise(self.mean[3], 2, 10, (1e-2, 1e-5)) ** 2)
-        self.score, self.first, self.last, self.identity = find[4], frame, frame, None
+        self.find, self.first, self.last, self.identity = find, frame, frame, None
 
     def see(self, find, frame):
         spread = noise(self.mean[3], 1, None, (1e-1,)) ** 2
@@ -46,7 +47,7 @@ class Track:
         gain = np.linalg.solve(innovation, SIGHT @ self.covariance).T
         self.mean = self.mean + gain @ (measured(find[:4]) - SIGHT @ self.mean)
         self.covariance = self.covariance - gain @ innovation @ gain.T
-        self.score, self.last = find[4], frame
+        self.find, self.last = find, frame
 
     @property
     def box(self):
@@ -182,7 +183,7 @@ def tracked(frames):
             tracks += [(kind, track) for track in tracker.step(array, frame, identities)]
         yield {
             "tracks": [[kind, track.identity] for kind, track in tracks],
-            "edgeSum": float(sum(track.box.sum() for _, track in tracks)),
+            "edgeSum": float(sum(track.find[:4].sum() for _, track in tracks)),
         }
 
 
