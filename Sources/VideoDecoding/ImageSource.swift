@@ -20,6 +20,7 @@ final class ImageSource: PacketSource {
       start: 0,
       ticksPerFrame: 1,
       orientation: .upright,
+      pixelAspect: AVRational(num: 0, den: 1),
       isOfImages: true,
       hasOnlyDecodingTimes: false
     )

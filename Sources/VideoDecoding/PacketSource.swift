@@ -24,6 +24,8 @@ struct PictureStream {
   let ticksPerFrame: Int64
   /// How the pictures are turned to be shown.
   let orientation: Orientation
+  /// The width of a stored pixel for its height; 0/1 where nobody said.
+  let pixelAspect: AVRational
   /// Whether each packet is an image file.
   let isOfImages: Bool
   /// Whether the container knows only when packets are decoded, as AVI does.

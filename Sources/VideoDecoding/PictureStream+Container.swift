@@ -15,6 +15,7 @@ extension PictureStream {
     ticksPerFrame =
       rate.num > 0 ? max(1, av_rescale_q(1, av_inv_q(rate), timeBase)) : 1
     orientation = stream.orientation
+    pixelAspect = av_guess_sample_aspect_ratio(format, stream, nil)
     isOfImages = false
     hasOnlyDecodingTimes = format.containerName == "avi"
   }
