@@ -81,7 +81,7 @@ import Training
   @Test func aFolderThatCannotBeMadeIsRefused() {
     expectRefusal(
       .unwritable,
-      "'/proc/run' cannot be written (no such file or folder); choose another --out"
+      "'/proc/run' cannot be written (no such file or folder); choose another place"
     ) { try ActiveRun(startingAt: "/proc/run", recipe: "") }
   }
 

@@ -19,9 +19,31 @@ import Training
     #expect(
       throws: TrainingError(
         code: .unwritable,
-        message: "'\(path)' cannot be written (no such file or folder); choose another --out"
+        message: "'\(path)' cannot be written (no such file or folder); choose another place"
       )
     ) { try writeAtomically(Data(), to: path) }
+  }
+
+  @Test func aPlaceThatCannotBeWrittenToIsSaidBeforehand() throws {
+    let path = folder.path(of: "file")
+    try checkWritable(path)
+    #expect(try folder.names() == [])
+    try writeAtomically(Data("old".utf8), to: path)
+    try checkWritable(path)
+    #expect(try folder.text(of: "file") == "old")
+    #expect(try folder.names() == ["file"])
+    for (place, reason) in [
+      (folder.path(of: "no/file"), "no such file or folder"),
+      (folder.path(of: "file/file"), "a file is in the place of a folder"),
+      (folder.path(of: ""), "a folder is in the place of a file"),
+    ] {
+      #expect(
+        throws: TrainingError(
+          code: .unwritable,
+          message: "'\(place)' cannot be written (\(reason)); choose another place"
+        )
+      ) { try checkWritable(place) }
+    }
   }
 
   @Test func withoutRoomTheOldFileStaysWhole() async throws {

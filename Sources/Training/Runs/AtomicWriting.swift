@@ -23,6 +23,26 @@ public func writeAtomically(_ data: Data, to path: String) throws(TrainingError)
   }
 }
 
+/// Refuses a place that ``writeAtomically(_:to:)`` could not write to, before the work whose result
+/// goes there.
+///
+/// - Parameter path: The file to write; one that is there stays as it is.
+/// - Throws: ``TrainingError`` of code `unwritable`.
+public func checkWritable(_ path: String) throws(TrainingError) {
+  let url = URL(filePath: path)
+  let folder = url.deletingLastPathComponent()
+  let trial = folder.appending(path: temporaryNamePrefix + UUID().uuidString)
+  do {
+    if (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true {
+      throw POSIXError(.EISDIR)
+    }
+    try Data().write(to: trial)
+    try FileManager.default.removeItem(at: trial)
+  } catch {
+    throw TrainingError(writing: path, error)
+  }
+}
+
 /// The names of the temporary files of ``writeAtomically(_:to:)``, which a kill leaves behind.
 let temporaryNamePrefix = ".dat.nosync"
 
@@ -38,7 +58,7 @@ extension TrainingError {
     } else {
       self.init(
         code: .unwritable,
-        message: "'\(path)' cannot be written (\(reason(for: error))); choose another --out"
+        message: "'\(path)' cannot be written (\(reason(for: error))); choose another place"
       )
     }
   }
