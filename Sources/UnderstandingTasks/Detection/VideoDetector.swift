@@ -13,6 +13,8 @@ final class VideoDetector {
   struct FrameObjects: Sendable {
     /// The frame, counted from 1.
     let number: Int
+    /// When it is shown.
+    let time: Duration
     /// What was found in it, surest first.
     let found: [BoxedObject]
     /// What is followed through it, with identities.
@@ -66,7 +68,14 @@ final class VideoDetector {
       // The next frames are decoded while these are looked at.
       coming = Task { try await reader.next(Self.batchSize) }
       for (element, found) in zip(elements, try objects(of: elements, size: reader.size)) {
-        body(FrameObjects(number: element.number, found: found, tracked: tracker.step(found)))
+        body(
+          FrameObjects(
+            number: element.number,
+            time: element.time,
+            found: found,
+            tracked: tracker.step(found)
+          )
+        )
       }
     }
   }

@@ -72,7 +72,8 @@ extension FittedModel {
     return MeasuredModel(evaluation: evaluation, warnings: warnings)
   }
 
-  private func lack(of task: FittedTask) -> TaskError {
+  /// That the model lacks a task it was asked for.
+  func lack(of task: FittedTask) -> TaskError {
     let own = tasks.map(\.rawValue).joined(separator: " and ")
     return TaskError(
       code: .notFitted,

@@ -8,14 +8,18 @@ extension FittedModel {
   ///
   /// - Parameters:
   ///   - collection: The videos; their labels, if any, are not looked at.
+  ///   - lines: Lines in the pictures, of which crossings are counted.
   ///   - compute: What is computed on and in.
   /// - Returns: What the model says, video by video.
-  /// - Throws: ``ClipInput/DataError`` when too many videos cannot be decoded.
+  /// - Throws: ``ClipInput/DataError`` when too many videos cannot be decoded, and ``TaskError``
+  ///   where there are lines and the model follows nothing.
   @Engine
   public func predict(
     _ collection: VideoCollection,
+    lines: [LineSegment] = [],
     compute: ComputeRecipe = ComputeRecipe()
   ) async throws -> PredictedVideos {
+    guard lines.isEmpty || detector != nil else { throw lack(of: .detect) }
     var predicted = PredictedVideos(videos: [], warnings: [])
     if let classifier {
       let (set, _, warnings) = try await VideoEmbedder(model.copy(), compute: compute)
@@ -36,7 +40,7 @@ extension FittedModel {
       try await add(recognizer, to: &predicted, collection, compute)
     }
     if let detector {
-      try await add(detector, to: &predicted, collection, compute)
+      try await add(detector, to: &predicted, collection, lines, compute)
     }
     return predicted
   }
@@ -46,17 +50,20 @@ extension FittedModel {
     _ detector: ObjectDetector,
     to predicted: inout PredictedVideos,
     _ collection: VideoCollection,
+    _ lines: [LineSegment],
     _ compute: ComputeRecipe
   ) async throws {
     let looking = try VideoDetector(detector, on: model.copy(), compute: compute)
     var broken = BrokenVideos(fileCount: collection.items.count)
     for item in collection.items {
       do {
-        var objects: [PredictedVideos.Object] = []
+        var frames: [[BoxedObject]] = []
+        var times: [Duration] = []
         try await looking.forEachFrame(ofVideoAt: item.path) { frame in
-          objects += frame.tracked.map { PredictedVideos.Object($0, in: frame.number) }
+          frames.append(frame.tracked)
+          times.append(frame.time)
         }
-        predicted.update(item.path) { $0.objects = objects }
+        predicted.update(item.path) { $0.take(frames, at: times, lines: lines) }
       } catch let error as VideoError {
         try broken.add(item.path, reason: error.message)
       }

@@ -19,6 +19,10 @@ public struct PredictedVideos: Sendable {
     public var actions: [Action]?
     /// What is where, frame by frame.
     public var objects: [Object]?
+    /// What was followed, by class.
+    public var things: [String: Things]?
+    /// The lines of which crossings were to be counted.
+    public var lines: [Line]?
   }
 
   /// An action in a video.
@@ -69,7 +73,8 @@ public struct PredictedVideos: Sendable {
 }
 
 extension PredictedVideos {
-  /// A line for each video and one below for each action and each thing that was followed.
+  /// A line for each video and below it what is told of actions, of things that were followed, of
+  /// their classes and of lines that they crossed.
   public var text: String {
     videos.map { video in
       var lines = [video.path]
@@ -83,6 +88,7 @@ extension PredictedVideos {
             + "\(action.label)  \(String(format: "%.2f", action.score))"
         )
       }
+      lines += video.trackingText
       let things = Dictionary(grouping: video.objects ?? [], by: \.identity)
       for (identity, objects) in things.sorted(by: { $0.key < $1.key }) {
         lines.append(
