@@ -60,7 +60,11 @@ let package = Package(
       pkgConfig: "libavformat",
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev"])]
     ),
-    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CCairo",
+      pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev", "libfontconfig-dev"])]
+    ),
     .target(name: "RecipeFormat", dependencies: [yams], swiftSettings: safe),
     // Row 1
     .target(name: "Torch", dependencies: ["CTorch"], swiftSettings: base),
@@ -119,13 +123,18 @@ let package = Package(
       ],
       swiftSettings: safe
     ),
+    .target(
+      name: "VideoRendering",
+      dependencies: ["CCairo", "ClipInput", "UnderstandingTasks", "VideoDecoding"],
+      swiftSettings: base
+    ),
     // Row 8
     .target(
       name: "CommandLineTool",
       dependencies: [
         arguments, "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
         "SpatiotemporalEncoding", "Training", "ContrastiveLearning", "UnderstandingTasks", "Sora",
-        "SyntheticVideo",
+        "SyntheticVideo", "VideoRendering",
       ],
       swiftSettings: safe
     ),
@@ -205,6 +214,13 @@ let package = Package(
       "SpatiotemporalEncoding",
       "Torch",
       "Training",
+      "UnderstandingTasks",
+      "VideoDecoding"
+    ),
+    tests(
+      of: "VideoRendering",
+      "ClipInput",
+      "SyntheticVideo",
       "UnderstandingTasks",
       "VideoDecoding"
     ),

@@ -12,7 +12,7 @@ ROWS = [
     ["SpatiotemporalEncoding", "TorchOptim"],
     ["Training"],
     ["ContrastiveLearning", "UnderstandingTasks"],
-    ["Sora"],
+    ["Sora", "VideoRendering"],
     [],
     ["CommandLineTool"],
     ["SoraProgram"],
