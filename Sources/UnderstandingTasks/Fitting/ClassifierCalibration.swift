@@ -1,5 +1,8 @@
+import Torch
+
 /// What a classifier says of videos that it has not learned from, to be calibrated by.
 struct ClassifierCalibration {
+  private var paths: [String] = []
   private var logits: [[Double]] = []
   private var targets: [[Int]] = []
   private var familiarity: [Double] = []
@@ -12,6 +15,7 @@ struct ClassifierCalibration {
     taught: EmbeddingSet
   ) {
     guard !heldOut.items.isEmpty else { return }
+    paths += heldOut.items.map(\.identifier)
     logits += map.logits(of: heldOut).rows()
     self.targets += targets
     familiarity += familiarities(of: heldOut, among: taught)
@@ -19,6 +23,20 @@ struct ClassifierCalibration {
 
   /// Whether there is nothing to calibrate by.
   var isEmpty: Bool { logits.isEmpty }
+
+  /// What was said of each video, the temperature that suits them taken; nil where videos show
+  /// several classes, or nothing was held out.
+  func answers(_ classes: [String], areSeveral: Bool) -> HeldOutAnswers? {
+    guard !isEmpty, !areSeveral else { return nil }
+    let temperature = fittedTemperature(logits, targets: targets, areSeveral: false)
+    let scores = Tensor(logits.flatMap(\.self), shape: [logits.count, classes.count])
+    return HeldOutAnswers(
+      classes: classes,
+      paths: paths,
+      labels: targets.map { $0[0] },
+      probabilities: softmax(scores / temperature, along: 1).rows()
+    )
+  }
 
   /// A recipe with its temperature set and, if wanted, the likeness that 95 % of the videos reach.
   func calibrated(_ recipe: ClassifierRecipe, unknown: Bool) -> ClassifierRecipe {

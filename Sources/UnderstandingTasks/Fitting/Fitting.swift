@@ -118,6 +118,8 @@ public final class Fitting {
     if recipe.folds > 0 {
       summary.folds = try await crossValidated(fitting, on: all, &calibration)
       guard summary.folds != nil else { return nil }
+      summary.heldOut = calibration.answers(examples.classes, areSeveral: examples.areSeveral)
+      summary.folds?.suspects = summary.heldOut?.suspects
     }
     guard let choice = try await choice(fitting, on: all, at: run.folder.path),
       let fitted = try await fitting.fit(
@@ -128,6 +130,9 @@ public final class Fitting {
       )
     else { return nil }
     try await calibrate(&calibration, fitted, examples, choice.strategy)
+    if summary.heldOut == nil, recipe.validation.isEmpty {
+      summary.heldOut = calibration.answers(examples.classes, areSeveral: examples.areSeveral)
+    }
     await fitting.close()
     summary.strategies.append("classify: \(choice.reason)")
     summary.warnings += warnings + ClassLabels(examples.items).warnings

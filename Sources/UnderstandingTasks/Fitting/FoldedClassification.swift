@@ -3,8 +3,8 @@ import Foundation
 /// What a way of fitting is worth on videos that the fitting never saw: each part of the examples
 /// is held out once.
 ///
-/// In JSON: `{"folds": [{"top1": …, "balanced": …}, …], "mean": {…}, "spread": {…}, "floors": {…}}`;
-/// where videos show several classes, `mAP` stands in place of the others.
+/// In JSON: `{"folds": [{"top1": …, "balanced": …}, …], "mean": {…}, "spread": {…}, "floors": {…},
+/// "suspects": […]}`; where videos show several classes, `mAP` stands in place of the others.
 public struct FoldedClassification: Sendable, Equatable, Codable {
   /// The figures of each part, by name.
   public let folds: [[String: Double]]
@@ -14,6 +14,8 @@ public struct FoldedClassification: Sendable, Equatable, Codable {
   public let spread: [String: Double]
   /// What could be scored without looking, over all videos; nil where they show several classes.
   public let floors: Floors?
+  /// The labels in doubt, the clearest first; nil where videos show several classes.
+  public internal(set) var suspects: [SuspectLabel]?
 
   /// Joins the parts.
   ///
