@@ -16,6 +16,14 @@ public struct ActionEvaluation: Sendable, Equatable, Codable {
   public let frameF1: Double?
 }
 
+/// A test of a recogniser of actions, video by video.
+public struct ActionTest: Sendable {
+  /// What happens in each video, and what was found in it.
+  public let videos: [TimelineComparison]
+  /// The measures, all videos together.
+  public let measures: ActionMeasures
+}
+
 extension ActionRecognizer {
   /// Finds the actions of annotated videos and compares them with the annotations.
   @Engine
@@ -23,7 +31,7 @@ extension ActionRecognizer {
     on collection: ActionCollection,
     by model: TrainedModel,
     compute: ComputeRecipe
-  ) async throws -> (evaluation: ActionEvaluation, warnings: [String]) {
+  ) async throws -> (evaluation: ActionEvaluation, test: ActionTest, warnings: [String]) {
     let encoder = try TimelineEncoder(model.copy(), step: recipe.step, compute: compute)
     let (timelines, kept, broken) = try await encoder.timelines(of: collection.videos)
     let videos = kept.map { collection.videos[$0] }
@@ -42,6 +50,17 @@ extension ActionRecognizer {
         mAP: Dictionary(uniqueKeysWithValues: zip(names, measures.meanAveragePrecisions)),
         averagePrecision: measures.averagePrecisions.mapValues { $0[middle] },
         frameF1: FrameAgreement(found, truth: truth, lowestScore: 0.5).f1
+      ),
+      ActionTest(
+        videos: zip(videos, timelines).map { video, timeline in
+          TimelineComparison(
+            path: video.path,
+            range: timeline.range,
+            truth: video.segments,
+            found: found[video.identifier, default: []]
+          )
+        },
+        measures: measures
       ),
       collection.warnings + broken
     )

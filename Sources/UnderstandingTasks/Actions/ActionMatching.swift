@@ -5,7 +5,7 @@ struct ActionMatching {
   /// A detection with its overlaps.
   private struct Detection {
     let video: String
-    let score: Double
+    let segment: ActionSegment
     /// The intersection over union with each true action of the video, largest first.
     let overlaps: [(truth: Int, value: Double)]
   }
@@ -25,45 +25,40 @@ struct ActionMatching {
           }
           return Detection(
             video: video,
-            score: segment.score ?? 1,
+            segment: segment,
             overlaps: overlaps.sorted { $0.value > $1.value }
           )
         }
       }
-      .sorted { $0.score > $1.score }
+      .sorted { $0.segment.score ?? 1 > $1.segment.score ?? 1 }
   }
 
-  /// Whether each detection is right, surest first.
-  private func outcomes(at threshold: Double) -> [Bool] {
+  /// Each detection with the place of its true action in the video, surest first; nil where it is
+  /// false.
+  func matches(at threshold: Double) -> [(segment: ActionSegment, truth: Int?)] {
     var taken: [String: Set<Int>] = [:]
     return detections.map { detection in
       let match = detection.overlaps.first { truth, value in
         value >= threshold && !taken[detection.video, default: []].contains(truth)
       }
-      guard let match else { return false }
-      taken[detection.video, default: []].insert(match.truth)
-      return true
+      if let match { taken[detection.video, default: []].insert(match.truth) }
+      return (detection.segment, match?.truth)
     }
   }
 
-  /// The area under the curve of interpolated precision over recall.
+  /// The best precision at or after each right detection, surest first, then 0 for each truth that
+  /// was never found: as many as there are truths.
   ///
-  /// Recall grows by one part of the number of truths with every right detection, so the area is
-  /// the mean over the truths of the best precision from there on; truths never found add 0.
-  func averagePrecision(at threshold: Double) -> Double {
-    let outcomes = outcomes(at: threshold)
+  /// Recall grows by one part of the number of truths with every right detection, so their mean is
+  /// the area under the curve of interpolated precision over recall.
+  func precisions(at threshold: Double) -> [Double] {
     var precisions: [Double] = []
-    var right = 0
-    for (index, isRight) in outcomes.enumerated() {
-      if isRight { right += 1 }
-      precisions.append(Double(right) / Double(index + 1))
+    for (index, match) in matches(at: threshold).enumerated() where match.truth != nil {
+      precisions.append(Double(precisions.count + 1) / Double(index + 1))
     }
-    var best = 0.0
-    var area = 0.0
-    for (precision, isRight) in zip(precisions, outcomes).reversed() {
-      best = max(best, precision)
-      if isRight { area += best }
+    for place in precisions.indices.dropLast().reversed() {
+      precisions[place] = max(precisions[place], precisions[place + 1])
     }
-    return area / Double(truthCount)
+    return precisions + repeatElement(0, count: truthCount - precisions.count)
   }
 }

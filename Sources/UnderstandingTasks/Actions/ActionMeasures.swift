@@ -17,6 +17,11 @@ public struct ActionMeasures: Sendable, Equatable {
   public let thresholds: [Double]
   /// The average precision of each class of the truth, at each threshold.
   public let averagePrecisions: [String: [Double]]
+  /// The curve of precision over recall of each class of the truth, at each threshold.
+  ///
+  /// It has the best precision from each right detection on, the surest first, and 0 for each action
+  /// that was never found; its mean is the average precision.
+  public let precisions: [String: [[Double]]]
 
   /// Compares what was found with what is true.
   ///
@@ -42,12 +47,15 @@ public struct ActionMeasures: Sendable, Equatable {
       )
     }
     self.thresholds = thresholds
-    averagePrecisions = Dictionary(
+    precisions = Dictionary(
       uniqueKeysWithValues: classes.map { label in
         let matching = ActionMatching(of: label, found, truth: truth)
-        return (label, thresholds.map(matching.averagePrecision))
+        return (label, thresholds.map(matching.precisions))
       }
     )
+    averagePrecisions = precisions.mapValues { curves in
+      curves.map { curve in curve.reversed().reduce(0, +) / Double(curve.count) }
+    }
   }
 
   /// The mean of the classes' average precisions at each threshold: each class counts the same.

@@ -47,20 +47,44 @@ private func binaryLoss(_ logits: [Double], _ targets: [Int]) -> Double {
 }
 
 extension ClassificationMeasures {
-  /// How far the probability of the class named first is from the share of right answers.
-  ///
-  /// The expected calibration error over fifteen bins of equal width (Guo et al., 2017, eq. 3).
-  public var calibrationError: Double {
+  /// The answers whose probability lies in one range.
+  public struct CalibrationBin: Sendable, Equatable {
+    /// The probabilities, the lower end left out.
+    public let range: ClosedRange<Double>
+    /// How many answers there are.
+    public internal(set) var count = 0
+    /// How many of them are right.
+    public internal(set) var right = 0
+    /// The sum of their probabilities.
+    var sum = 0.0
+
+    /// The share that is right; nil where there are none.
+    public var accuracy: Double? { count > 0 ? Double(right) / Double(count) : nil }
+    /// Their mean probability; nil where there are none.
+    public var confidence: Double? { count > 0 ? sum / Double(count) : nil }
+  }
+
+  /// The answers by the probability of the class named first: fifteen ranges of equal width.
+  public var calibrationBins: [CalibrationBin] {
     let count = 15
-    var bins = [(clips: Int, right: Int, sum: Double)](repeating: (0, 0, 0), count: count)
+    var bins = (0..<count).map { place in
+      CalibrationBin(range: Double(place) / Double(count)...Double(place + 1) / Double(count))
+    }
     for (prediction, label) in zip(predictions, truth) {
       let probability = prediction.probabilities[0]
       // A bin holds its upper end.
       let bin = min(max(Int((probability * Double(count)).rounded(.up)) - 1, 0), count - 1)
-      bins[bin].clips += 1
+      bins[bin].count += 1
       bins[bin].right += prediction.label == label ? 1 : 0
       bins[bin].sum += probability
     }
-    return bins.reduce(0) { $0 + abs(Double($1.right) - $1.sum) } / Double(truth.count)
+    return bins
+  }
+
+  /// How far the probability of the class named first is from the share of right answers.
+  ///
+  /// The expected calibration error over ``calibrationBins`` (Guo et al., 2017, eq. 3).
+  public var calibrationError: Double {
+    calibrationBins.reduce(0) { $0 + abs(Double($1.right) - $1.sum) } / Double(truth.count)
   }
 }

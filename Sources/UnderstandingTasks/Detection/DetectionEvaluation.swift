@@ -57,19 +57,9 @@ public struct DetectionEvaluation: Sendable, Equatable, Codable {
 }
 
 extension DetectionEvaluation {
-  /// One video's annotated frames beside what was found in them.
-  struct Comparison {
-    var truth: [[BoxedObject]] = []
-    var found: [[BoxedObject]] = []
-    var tracked: [[BoxedObject]] = []
-  }
-
   /// Measures all videos together.
-  init(_ videos: [Comparison]) {
-    let measures = DetectionMeasures(
-      truth: videos.flatMap(\.truth),
-      found: videos.flatMap(\.found)
-    )
+  init(_ test: DetectionTest) {
+    let (videos, measures) = (test.videos, test.measures)
     let all = videos.flatMap { $0.truth.joined() }.filter { !$0.isIgnored }
     var tracks: [String: TrackingMeasures] = [:]
     if !all.isEmpty, all.allSatisfy({ $0.identity != nil }) {
@@ -97,27 +87,39 @@ extension DetectionEvaluation {
   }
 }
 
+extension DetectionTest {
+  /// Measures videos together.
+  init(_ videos: [DetectionComparison]) {
+    self.videos = videos
+    measures = DetectionMeasures(
+      truth: videos.flatMap(\.truth),
+      found: videos.flatMap(\.found)
+    )
+  }
+}
+
 extension ObjectDetector {
   /// Finds the objects of annotated videos and compares them with the annotations.
   ///
   /// Objects are followed from the first annotated frame of a video to the last; frames between them
   /// that nobody has looked at are not compared.
   @Engine
-  func evaluation(
+  func test(
     on collection: BoxCollection,
     by model: TrainedModel,
     compute: ComputeRecipe
-  ) async throws -> DetectionEvaluation {
+  ) async throws -> DetectionTest {
     let detector = try VideoDetector(self, on: model.copy(), compute: compute)
-    var comparisons: [DetectionEvaluation.Comparison] = []
+    var comparisons: [DetectionComparison] = []
     for video in collection.videos {
       let times = try FrameTimes(ofVideoAt: video.path)
       let checked = try video.checked(frameCount: times.times.count, size: times.size)
       guard let first = checked.annotatedFrames.min(), let last = checked.annotatedFrames.max()
       else { continue }
-      var comparison = DetectionEvaluation.Comparison()
+      var comparison = DetectionComparison(path: video.path)
       try await detector.forEachFrame(ofVideoAt: video.path, numbers: first...last) { frame in
         guard checked.annotatedFrames.contains(frame.number) else { return }
+        comparison.numbers.append(frame.number)
         comparison.truth.append(checked.objects[frame.number, default: []])
         comparison.found.append(frame.found)
         comparison.tracked.append(frame.tracked)
@@ -130,6 +132,6 @@ extension ObjectDetector {
         message: "there are no annotated frames to test on; name frames or a split that has some"
       )
     }
-    return DetectionEvaluation(comparisons)
+    return DetectionTest(comparisons)
   }
 }

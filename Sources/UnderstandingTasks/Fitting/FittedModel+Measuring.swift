@@ -5,9 +5,15 @@ public import Training
 /// What a fitted model is worth, with what a reader should know.
 public struct MeasuredModel: Sendable {
   /// The figures.
-  public let evaluation: FittedEvaluation
+  public internal(set) var evaluation = FittedEvaluation()
   /// What the user should know, a sentence each.
-  public let warnings: [String]
+  public internal(set) var warnings: [String] = []
+  /// The answers of classification; nil where it was not measured.
+  public internal(set) var classification: ClassifierTest?
+  /// The actions found; nil where they were not measured.
+  public internal(set) var actions: ActionTest?
+  /// The objects found; nil where they were not measured.
+  public internal(set) var detection: DetectionTest?
 
   /// The share of videos whose class was named first; nil where the model does not classify, or
   /// where videos show several classes.
@@ -39,37 +45,31 @@ extension FittedModel {
     on tests: [FittedTask: [String]],
     compute: ComputeRecipe = ComputeRecipe()
   ) async throws -> MeasuredModel {
-    var evaluation = FittedEvaluation()
-    var warnings: [String] = []
+    var measured = MeasuredModel()
     for (task, specifications) in tests.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       switch task {
       case .classify:
-        warnings += try await measureClassifier(
-          on: VideoCollection(specifications),
-          compute,
-          into: &evaluation
-        )
+        try await measureClassifier(on: VideoCollection(specifications), compute, into: &measured)
       case .actions:
         guard let recognizer else { throw lack(of: task) }
-        let (figures, notes) = try await recognizer.evaluation(
+        let (figures, test, notes) = try await recognizer.evaluation(
           on: ActionCollection(joining: specifications),
           by: model,
           compute: compute
         )
-        evaluation.actions = figures
-        warnings += notes
+        measured.evaluation.actions = figures
+        measured.actions = test
+        measured.warnings += notes
       case .detect:
         guard let detector else { throw lack(of: task) }
         let collection = try BoxCollection(joining: specifications)
-        evaluation.detect = try await detector.evaluation(
-          on: collection,
-          by: model,
-          compute: compute
-        )
-        warnings += collection.warnings
+        let test = try await detector.test(on: collection, by: model, compute: compute)
+        measured.evaluation.detect = DetectionEvaluation(test)
+        measured.detection = test
+        measured.warnings += collection.warnings
       }
     }
-    return MeasuredModel(evaluation: evaluation, warnings: warnings)
+    return measured
   }
 
   /// That the model lacks a task it was asked for.
@@ -86,15 +86,16 @@ extension FittedModel {
   private func measureClassifier(
     on test: VideoCollection,
     _ compute: ComputeRecipe,
-    into evaluation: inout FittedEvaluation
-  ) async throws -> [String] {
+    into measured: inout MeasuredModel
+  ) async throws {
     guard let classifier else { throw lack(of: .classify) }
     let (set, places, warnings) = try await VideoEmbedder(model.copy(), compute: compute)
       .embeddingSet(of: test)
     let labels = ClassLabels(places.map { test.items[$0] })
     let truth = try truth(labels, set)
+    let answers = classifier.answers(for: set)
     let measures = ClassifierMeasures(
-      classifier.answers(for: set),
+      answers,
       truth: truth,
       classes: classifier.classes,
       areSeveral: classifier.areSeveral
@@ -102,7 +103,7 @@ extension FittedModel {
     let single = measures.single
     // Videos of classes that were never taught take no part in the floors either.
     let known = truth.indices.filter { truth[$0].allSatisfy(classifier.classes.contains) }
-    evaluation.classify = FittedEvaluation.Classification(
+    measured.evaluation.classify = FittedEvaluation.Classification(
       classes: single?.classes ?? classifier.classes,
       clips: set.items.count,
       top1: single?.top1,
@@ -117,9 +118,20 @@ extension FittedModel {
       unknownRejected: measures.unknownRejected
     )
     if single != nil {
-      evaluation.floors = try Floors(training: classifier.taught, test: set.selecting(known))
+      measured.evaluation.floors = try Floors(
+        training: classifier.taught,
+        test: set.selecting(known)
+      )
     }
-    return warnings + labels.warnings
+    measured.classification = ClassifierTest(
+      videos: zip(zip(set.items, truth), answers).map { video, answer in
+        ClassifiedVideo(path: video.0.identifier, truth: video.1, answer: answer)
+      },
+      classes: classifier.classes,
+      areSeveral: classifier.areSeveral,
+      measures: measures
+    )
+    measured.warnings += warnings + labels.warnings
   }
 
   private func truth(_ labels: ClassLabels, _ set: EmbeddingSet) throws(TaskError) -> [[String]] {

@@ -51,6 +51,11 @@ import Testing
     // One bin of two at 0.9 with half right, one of one at 0.6 and right.
     let measures = measures([0.9, 0.9, 0.6], right: [true, false, true])
     expectClose(measures.calibrationError, (2 * 0.4 + 0.4) / 3, within: 1e-12)
+    let bins = measures.calibrationBins.filter { $0.count > 0 }
+    #expect(bins.map(\.accuracy) == [1, 0.5])
+    #expect(bins.map(\.confidence) == [0.6, 0.9])
+    // A bin holds its upper end: 0.6 = 9/15.
+    #expect(bins.map(\.range.upperBound) == [9.0 / 15, 14.0 / 15])
   }
 
   @Test func `probabilities that say how often they are right have no error`() {

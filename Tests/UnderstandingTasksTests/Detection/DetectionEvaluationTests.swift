@@ -14,8 +14,8 @@ import Testing
     )
   }
 
-  private func comparison(identified: Bool) -> DetectionEvaluation.Comparison {
-    DetectionEvaluation.Comparison(
+  private func comparison(identified: Bool) -> DetectionComparison {
+    DetectionComparison(
       truth: (0..<4).map {
         [object(Double($0), identified ? 1 : nil), object(40, identified ? 2 : nil)]
       },
@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test func `what is found and followed wholly has ones throughout`() {
-    let figures = DetectionEvaluation([comparison(identified: true), comparison(identified: true)])
+    let figures = DetectionEvaluation(
+      DetectionTest([comparison(identified: true), comparison(identified: true)])
+    )
     #expect(figures.videos == 2)
     #expect(figures.frames == 8)
     #expect(figures.objects == 16)
@@ -39,7 +41,7 @@ import Testing
   }
 
   @Test func `without identities there are no figures of tracks`() {
-    let figures = DetectionEvaluation([comparison(identified: false)])
+    let figures = DetectionEvaluation(DetectionTest([comparison(identified: false)]))
     #expect(figures.averagePrecision == 1)
     #expect(figures.multipleObjectAccuracy == nil)
     #expect(figures.identityF1 == nil)
@@ -47,7 +49,7 @@ import Testing
   }
 
   @Test func `figures survive JSON under the field's own names`() throws {
-    let figures = DetectionEvaluation([comparison(identified: true)])
+    let figures = DetectionEvaluation(DetectionTest([comparison(identified: true)]))
     let data = try JSONEncoder().encode(figures)
     #expect(try JSONDecoder().decode(DetectionEvaluation.self, from: data) == figures)
     let tree = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
