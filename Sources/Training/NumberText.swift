@@ -1,5 +1,5 @@
 /// A number with a fixed count of decimals, such as `3.50`.
-func fixedText(_ value: Double, decimals: Int) -> String {
+public func fixedText(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
   let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
   let scaled = (value.magnitude * scale).rounded()
@@ -26,7 +26,9 @@ func shortText(_ value: Double) -> String {
 }
 
 /// A fraction as a percentage with one decimal.
-func percentText(_ fraction: Double) -> String { fixedText(fraction * 100, decimals: 1) + " %" }
+public func percentText(_ fraction: Double) -> String {
+  fixedText(fraction * 100, decimals: 1) + " %"
+}
 
 /// A length of time as minutes and seconds, with hours where there are any.
 func clockText(_ duration: Duration) -> String {

@@ -48,7 +48,8 @@ import Testing
   @Test func everyPartIsThere() {
     let html = Self.fullReport(named: "clip").html()
     for heading in [
-      "Figures", "Training", "Embedding map", "Confusion", "Nearest neighbours", "Recipe",
+      "Chapter", "Figures", "Training", "Embedding map", "Confusion", "Nearest neighbours",
+      "Recipe",
     ] {
       #expect(html.contains("<h2>\(heading)</h2>"))
     }
@@ -152,7 +153,68 @@ import Testing
       NeighbourExample(query: strip, neighbours: [.init(strip: strip, similarity: 0.9)])
     ]
     report.recipe = "name: \(name)"
+    report.sections = [ReportSection("Chapter", note: name, parts(named: name, strip, image))]
     return report
+  }
+
+  private static func parts(
+    named name: String,
+    _ strip: FilmStrip,
+    _ image: ReportImage
+  ) -> [ReportSection.Part] {
+    let link = FootageLink("/\(name)", at: .seconds(2))
+    let claims = [FootageExample.Claim(name, name, .bad), .init(name, name, .good)]
+    let span = TimelineView.Span(
+      name: name,
+      classIndex: 9,
+      range: .seconds(1)..<(.seconds(2)),
+      score: 0.5,
+      isMatched: false
+    )
+    let row = ReportTable.Row(
+      name,
+      [.fraction(0.5), .deviation(0.1), .count(3), .missing],
+      isSummary: true
+    )
+    return [
+      .figure(MeasuredFigure(name: name, value: 0.5)),
+      .chart(LineChart(title: name, series: [])),
+      .confusion(ConfusionMatrixView(title: name, classes: [name], counts: [[1]])),
+      .table(
+        ReportTable(title: name, note: name, columns: [name, name, name, name], rows: [row])
+      ),
+      .precisionRecall(
+        PrecisionRecallView(
+          title: name,
+          curves: [.init(name: name, count: 1, precisions: [1, 0.5])]
+        )
+      ),
+      .reliability(
+        ReliabilityView(
+          title: name,
+          error: 0.1,
+          bins: [.init(range: 0.5...0.6, count: 1, confidence: 0.55, accuracy: 1)]
+        )
+      ),
+      .timeline(
+        TimelineView(
+          path: "/\(name)",
+          range: .zero..<(.seconds(4)),
+          truth: [span],
+          found: [span]
+        )
+      ),
+      .footage(FootageExample(strip: strip, claims: claims, link: link)),
+      .boxes(
+        BoxedPicture(
+          picture: image,
+          size: (64, 48),
+          boxes: [.init(x: 1, y: 2, width: 3, height: 4, label: name, kind: .wrong)],
+          claims: claims,
+          link: link
+        )
+      ),
+    ]
   }
 }
 

@@ -8,7 +8,7 @@ extension Report {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>\(title)</title>
-    <style>\(reportStyle)\(chartStyle)</style>
+    <style>\(reportStyle)\(chartStyle)\(sectionStyle)</style>
     </head>
     <body>
     \(PointShape.symbols)
@@ -20,6 +20,7 @@ extension Report {
     \(warnings.map { "<p class=\"warning\"><strong>Mind:</strong> \($0)</p>\n" as HTML })
     </header>
     \(section("Figures", about: figureNote, figures.map(\.html), columns: 2))
+    \(sections.map(html))\
     \(section("Training", charts.map(\.html), columns: 2))
     \(section("Embedding map", maps.map(\.html)))
     \(section("Confusion", confusions.map(\.html)))
@@ -59,6 +60,15 @@ extension Report {
       </details>
       </section>
       """
+  }
+
+  private func html(of chapter: ReportSection) -> HTML {
+    section(
+      chapter.title,
+      about: chapter.note,
+      chapter.parts.map(\.html),
+      columns: chapter.columnCount
+    )
   }
 
   private func section(

@@ -30,6 +30,8 @@ public struct Report: Sendable {
   public var confusions: [ConfusionMatrixView] = []
   /// Clips and what the model takes to be alike.
   public var examples: [NeighbourExample] = []
+  /// Further chapters, shown before how the run went.
+  public var sections: [ReportSection] = []
   /// The resolved settings, in YAML.
   public var recipe = ""
 
