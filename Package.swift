@@ -211,6 +211,7 @@ let package = Package(
       of: "Sora",
       "ClipInput",
       "ContrastiveLearning",
+      "RecipeFormat",
       "SpatiotemporalEncoding",
       "Torch",
       "Training",

@@ -72,6 +72,11 @@ struct EvaluateCommand: AsyncParsableCommand {
       let measured = try await measureFitted()
       warn(measured.warnings)
       print(json ? jsonText(of: measured.evaluation) : measured.evaluation.table)
+      if RunFolder.isRun(run) {
+        let folder = try RunFolder(run)
+        try await writeReport(of: folder, measured: measured)
+        tell(of: folder)
+      }
       return
     }
     let measured = try await measure()
@@ -80,8 +85,12 @@ struct EvaluateCommand: AsyncParsableCommand {
     if !untrained, RunFolder.isRun(run) {
       let folder = try RunFolder(run)
       try await writeReport(of: folder, measured: measured)
-      FileHandle.standardError.write(Data("report: \(folder.reportPath)\n".utf8))
+      tell(of: folder)
     }
+  }
+
+  private func tell(of folder: RunFolder) {
+    FileHandle.standardError.write(Data("report: \(folder.reportPath)\n".utf8))
   }
 
   private func warn(_ warnings: [String]) {

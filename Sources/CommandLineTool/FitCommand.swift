@@ -102,8 +102,37 @@ struct FitCommand: AsyncParsableCommand {
       throw ExitCode(130)
     }
     for strategy in summary.strategies { display.say(strategy) }
-    if let folds = summary.folds { print(json ? jsonText(of: folds) : folds.table) }
-    if !json { print("model   \(run.folder.modelPath)") }
+    tell(of: summary)
+    try await writeReport(of: run.folder, fitted: summary)
+    if !json {
+      print("model   \(run.folder.modelPath)")
+      print("report  \(run.folder.reportPath)")
+    }
+  }
+
+  /// What was measured on videos held out.
+  private func tell(of summary: FittingSummary) {
+    guard json else {
+      if let folds = summary.folds { print(folds.table) }
+      if let heldOut = summary.heldOut { print(Self.suspects(among: heldOut)) }
+      return
+    }
+    if let folds = summary.folds {
+      print(jsonText(of: folds))
+    } else if let heldOut = summary.heldOut {
+      print(jsonText(of: ["suspects": heldOut.suspects]))
+    }
+  }
+
+  /// How many labels are in doubt, and the five clearest.
+  private static func suspects(among heldOut: HeldOutAnswers) -> String {
+    let suspects = heldOut.suspects
+    let lines = suspects.prefix(5).map { suspect in
+      "  \(suspect.path)  \(suspect.label), seems to be \(suspect.suggested) "
+        + "(\(rounded(suspect.probability)))"
+    }
+    let count = "suspect labels: \(suspects.count) of \(heldOut.paths.count)"
+    return ([count] + lines).joined(separator: "\n")
   }
 
   @Engine

@@ -152,10 +152,12 @@ private func neighbourExamples(_ measured: MeasuredRepresentation) async -> [Nei
   var examples: [NeighbourExample] = []
   let shown = min(6, queries.count)
   for index in (0..<shown).map({ $0 * queries.count / shown }) {
-    guard let strip = await filmStrip(of: measured.test.items[index]) else { continue }
+    let strip = await filmStrip(of: measured.test.items[index])
+    guard !strip.frames.isEmpty else { continue }
     var neighbours: [NeighbourExample.Neighbour] = []
     for match in queries[index].matches.prefix(4) {
-      guard let found = await filmStrip(of: measured.training.items[match.item]) else { continue }
+      let found = await filmStrip(of: measured.training.items[match.item])
+      guard !found.frames.isEmpty else { continue }
       neighbours.append(.init(strip: found, similarity: match.similarity))
     }
     examples.append(NeighbourExample(query: strip, neighbours: neighbours))
@@ -163,16 +165,8 @@ private func neighbourExamples(_ measured: MeasuredRepresentation) async -> [Nei
   return examples
 }
 
-@concurrent
-private func filmStrip(of item: EmbeddingSet.Item) async -> FilmStrip? {
-  let frames = try? pictures(of: item.identifier, count: 6, height: 72)
-  return frames.map {
-    FilmStrip(
-      name: URL(filePath: item.identifier).lastPathComponent,
-      label: item.label,
-      frames: $0
-    )
-  }
+private func filmStrip(of item: EmbeddingSet.Item) async -> FilmStrip {
+  await filmStrip(of: item.identifier, label: item.label)
 }
 
 /// Where the videos lie in the plane of largest variance, with a picture each.
@@ -197,15 +191,4 @@ private func map(of set: EmbeddingSet) async -> ScatterMap {
     classes: classes,
     points: points
   )
-}
-
-@concurrent
-private func thumbnails(of paths: [String]) async -> [ReportImage?] {
-  paths.map { path in (try? pictures(of: path, count: 1, height: 64))?.first }
-}
-
-private func pictures(of path: String, count: Int, height: Int) throws -> [ReportImage] {
-  var file = try VideoFile(path, scale: .shortSide(height))
-  let clip = try file.uniformClip(frameCount: count)
-  return try (0..<clip.frameCount).map { ReportImage(jpeg: try clip.frame($0).jpeg(quality: 75)) }
 }

@@ -25,9 +25,9 @@ extension FootageLink {
   var shortName: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 
   var html: HTML {
-    """
-    <p class="source"><a href="\(address)">\(shortName)</a> <span>at \(timeText(time))</span></p>
-    """
+    // The beginning goes without saying.
+    let place: HTML = time > .zero ? " <span>at \(timeText(time))</span>" : ""
+    return "<p class=\"source\"><a href=\"\(address)\">\(shortName)</a>\(place)</p>\n"
   }
 }
 

@@ -68,7 +68,7 @@ let reportStyle: HTML = """
   .figure caption { text-align: left; font-weight: 620; padding-bottom: 8px; }
   .figure th, .figure td { padding: 2px 0; font-weight: 400; text-align: left; }
   .figure tbody th { width: 32%; padding-right: 12px; line-height: 1.3; }
-  .figure .number { width: 4.6em; text-align: right; }
+  .figure .number { width: 5.4em; text-align: right; }
   .figure .floor th, .figure .floor td { color: var(--soft); font-size: 0.87rem; }
   .figure .own .number { font-size: 1.12rem; font-weight: 680; }
   .figure .own th { font-weight: 560; }

@@ -1,4 +1,5 @@
 import ClipInput
+import TestSupport
 import Testing
 
 @testable import UnderstandingTasks
@@ -48,7 +49,9 @@ import Testing
       action("run", 0, 2, 0.9), action("run", 12, 14, 0.8), action("run", 4, 6, 0.7),
     ]
     let measures = try ActionMeasures(["v": found], truth: ["v": truth], thresholds: [0.5])
-    #expect(measures.precisions["run"] == [[1, 2.0 / 3, 0]])
-    #expect(measures.averagePrecisions["run"] == [(1 + 2.0 / 3) / 3])
+    let curve: [Double] = [1, 2.0 / 3, 0]
+    #expect(measures.precisions["run"] == [curve])
+    let mean = curve.reduce(0, +) / 3
+    expectClose(measures.averagePrecisions["run"]?.first ?? .nan, mean, within: 1e-12)
   }
 }

@@ -55,7 +55,8 @@ import Testing
     #expect(bins.map(\.accuracy) == [1, 0.5])
     #expect(bins.map(\.confidence) == [0.6, 0.9])
     // A bin holds its upper end: 0.6 = 9/15.
-    #expect(bins.map(\.range.upperBound) == [9.0 / 15, 14.0 / 15])
+    let ends: [Double] = [9.0 / 15, 14.0 / 15]
+    #expect(bins.map(\.range.upperBound) == ends)
   }
 
   @Test func `probabilities that say how often they are right have no error`() {

@@ -1,0 +1,113 @@
+import Foundation
+import RecipeFormat
+public import Training
+public import UnderstandingTasks
+
+/// Writes the page of a fitting: what it learned from, how it went, what it is worth, and which
+/// labels are in doubt.
+///
+/// How the fitting ended is kept beside the page, so that a later measurement can be added to it.
+///
+/// - Parameters:
+///   - folder: The fitting's run.
+///   - summary: How it ended.
+/// - Throws: Errors of reading the run, and of writing the page.
+public func writeReport(of folder: RunFolder, fitted summary: FittingSummary) async throws {
+  let text = Data(jsonText(of: summary).utf8)
+  try writeAtomically(text, to: folder.summaryPath)
+  try await report(of: folder, summary).write(to: folder.reportPath)
+}
+
+/// Writes the page of a fitting anew, with what was measured of its model.
+///
+/// - Parameters:
+///   - folder: The fitting's run.
+///   - measured: What was measured.
+/// - Throws: Errors of reading the run, and of writing the page.
+public func writeReport(of folder: RunFolder, measured: MeasuredModel) async throws {
+  // A model that was fitted before there were reports has no summary.
+  let summary = try? JSONDecoder().decode(
+    FittingSummary.self,
+    from: Data(contentsOf: URL(filePath: folder.summaryPath))
+  )
+  var report = try await report(of: folder, summary)
+  report.warnings += measured.warnings.filter { !report.warnings.contains($0) }
+  var sections: [ReportSection] = []
+  if let test = measured.classification {
+    sections += await classificationSections(test, measured.evaluation)
+  }
+  if let test = measured.actions, let evaluation = measured.evaluation.actions {
+    sections += await actionSections(test, evaluation)
+  }
+  if let test = measured.detection, let evaluation = measured.evaluation.detect {
+    sections += await detectionSections(test, evaluation)
+  }
+  report.sections = sections + report.sections
+  try report.write(to: folder.reportPath)
+}
+
+extension RunFolder {
+  /// How a fitting ended.
+  fileprivate var summaryPath: String { path + "/summary.json" }
+}
+
+private func report(of folder: RunFolder, _ summary: FittingSummary?) async throws -> Report {
+  let recipe = try FittingRecipe(contentsOfFile: folder.recipePath)
+  let trainings = FittingTrainings(in: folder)
+  let tasks = [
+    ("the class of videos", recipe.classify), ("actions in time", recipe.actions),
+    ("objects and their tracks", recipe.detect),
+  ]
+  let taught = tasks.filter { !$0.1.isEmpty }.map(\.0).joined(separator: " and ")
+  var report = Report(
+    title: URL(filePath: folder.path).lastPathComponent,
+    summary: "A model for \(taught), fitted on top of \(shortName(recipe.from))."
+  )
+  report.facts = facts(recipe, summary, trainings)
+  report.warnings = summary?.warnings ?? []
+  report.charts = trainings.charts
+  report.recipe = recipe.yaml
+  report.sections = await heldOutSections(summary)
+  return report
+}
+
+private func shortName(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+private func facts(
+  _ recipe: FittingRecipe,
+  _ summary: FittingSummary?,
+  _ trainings: FittingTrainings
+) -> [ReportFact] {
+  var facts: [ReportFact] = []
+  for (task, data) in [
+    ("classify", recipe.classify), ("actions", recipe.actions), ("detect", recipe.detect),
+  ] where !data.isEmpty {
+    facts.append(
+      ReportFact(name: "\(task) learned from", value: data.map(shortName).joined(separator: ", "))
+    )
+  }
+  if let strategies = summary?.strategies {
+    for strategy in strategies {
+      let parts = strategy.split(separator: ": ", maxSplits: 1).map(String.init)
+      facts.append(ReportFact(name: "strategy, \(parts[0])", value: parts.last ?? ""))
+    }
+  } else {
+    facts.append(ReportFact(name: "strategy", value: recipe.strategy.rawValue))
+  }
+  if let trained = trainings.length { facts.append(ReportFact(name: "trained", value: trained)) }
+  if let heldOut = summary?.heldOut {
+    facts.append(
+      ReportFact(
+        name: "labels in doubt",
+        value: "\(heldOut.suspects.count) of \(heldOut.paths.count)"
+      )
+    )
+  }
+  facts.append(
+    ReportFact(
+      name: "computed on",
+      value: "\(recipe.compute.resolvedDevice), \(recipe.compute.threadCount) thread(s)"
+    )
+  )
+  return facts
+}
