@@ -63,6 +63,26 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count == 1)
   }
 
+  @Test func `what cannot be drawn is refused before the work, and nothing changes`() async throws {
+    let folder = try TemporaryFolder()
+    let paths = ["a.mp4", "b.mp4"].map { folder.path + "/" + $0 }
+    for path in paths { try Data("video".utf8).write(to: URL(filePath: path)) }
+    for (videos, target, words) in [
+      ([folder.path], "drawn.mp4", "one video; '--render' has 2"),
+      ([paths[0]], "a.mp4", "is the video itself"),
+      ([paths[0]], "missing/drawn.mp4", "(no such file or folder); choose another place"),
+    ] {
+      let outcome = try await sora.run(
+        ["predict", "/nowhere"] + videos + ["--render", folder.path + "/" + target]
+      )
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains(words))
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(left.sorted() == ["a.mp4", "b.mp4"])
+    #expect(try Data(contentsOf: URL(filePath: paths[0])) == Data("video".utf8))
+  }
+
   @Test func `doctor finds this machine well, in words and in JSON`() async throws {
     let words = try await sora("doctor")
     #expect(words.status == 0)
