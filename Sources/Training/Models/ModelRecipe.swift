@@ -59,7 +59,7 @@ public struct EmbeddingRecipe: Recipe {
   /// What of a frame is seen.
   public var frames = Frames.whole
   /// Clips taken evenly from the video, whose embeddings are averaged.
-  public var clipCount = 1
+  public var clipCount = 3
   /// Whether each clip is seen mirrored as well.
   public var mirrors = true
 

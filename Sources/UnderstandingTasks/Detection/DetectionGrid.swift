@@ -12,22 +12,23 @@ struct DetectionGrid: Sendable, Equatable {
   }
 
   /// The sides of clips are multiples of this, so that each grid covers them exactly.
-  static let coarsestStride = 32
+  static let coarsestStride = 16
 
   let levels: [Level]
 
   /// The grids of a clip.
   ///
-  /// A grid of stride s looks for objects whose farthest edge is up to 8 s away, as FCOS has it.
+  /// A grid of stride s looks for objects whose farthest edge is up to 16 s away. FCOS has 8 s on
+  /// pictures five times as large; people who hide each other need places that lie close.
   init(side: Int) {
     precondition(
       side > 0 && side.isMultiple(of: Self.coarsestStride),
       "DetectionGrid: a side of \(side) pixels is no multiple of \(Self.coarsestStride)"
     )
     levels = [
-      Level(stride: 8, count: side / 8, reach: 0...64),
-      Level(stride: 16, count: side / 16, reach: 64...128),
-      Level(stride: 32, count: side / 32, reach: 128...(.infinity)),
+      Level(stride: 4, count: side / 4, reach: 0...64),
+      Level(stride: 8, count: side / 8, reach: 64...128),
+      Level(stride: 16, count: side / 16, reach: 128...(.infinity)),
     ]
   }
 

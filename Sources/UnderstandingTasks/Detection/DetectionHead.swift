@@ -21,8 +21,10 @@ final class DetectionHead: Module {
   }
 
   private let appearance: [Block]
+  private let details: Block
+  private let looks: [Block]
   private let joining: Block
-  private let shrinking: [Block]
+  private let shrinking: Block
   private let merging: [Block]
   private let classTower: [Block]
   private let boxTower: [Block]
@@ -30,7 +32,7 @@ final class DetectionHead: Module {
   private let edges: Conv2D
   private let centre: Conv2D
 
-  private static let channelCount = 64
+  private static let channelCount = 48
 
   /// Draws a head on an encoder with that many features.
   init(featureCount: Int, classCount: Int, using generator: Generator) {
@@ -38,9 +40,7 @@ final class DetectionHead: Module {
     func block(_ inputs: Int, _ outputs: Int, stride: Int = 1) -> Block {
       Block(from: inputs, to: outputs, stride: stride, using: generator)
     }
-    func blocks(_ count: Int, stride: Int = 1) -> [Block] {
-      (0..<count).map { _ in block(channels, channels, stride: stride) }
-    }
+    func blocks(_ count: Int) -> [Block] { (0..<count).map { _ in block(channels, channels) } }
     func output(_ count: Int, bias: Double) -> Conv2D {
       let convolution = Conv2D(
         from: channels,
@@ -56,9 +56,11 @@ final class DetectionHead: Module {
       convolution.bias?.value.assign(.full([count], bias))
       return convolution
     }
-    appearance = [block(3, 16, stride: 2), block(16, 32, stride: 2), block(32, 64, stride: 2)]
+    appearance = [block(3, 24, stride: 2), block(24, channels, stride: 2)]
+    details = block(channels, channels)
+    looks = [block(channels, 64, stride: 2), block(64, 64)]
     joining = block(2 * featureCount + 64, channels)
-    shrinking = blocks(2, stride: 2)
+    shrinking = block(channels, channels, stride: 2)
     merging = blocks(2)
     classTower = blocks(2)
     boxTower = blocks(2)
@@ -79,18 +81,19 @@ final class DetectionHead: Module {
   func callAsFunction(_ slice: Tensor, frames: Tensor) -> Output {
     let side = frames.shape[2]
     let grid = DetectionGrid(side: side)
-    let looks = appearance.reduce(((frames - 0.45) * (1 / 0.225)).channelsLast()) { $1($0) }
+    let start = ((frames - 0.45) * (1 / 0.225)).channelsLast()
+    let fine = details(appearance.reduce(start) { $1($0) })  // [B, C, H/4, W/4]
+    let look = looks.reduce(fine) { $1($0) }  // [B, 64, H/8, W/8]
     let middle = slice.selected(slice.shape[1] / 2, along: 1)
     let motion = concatenate([slice.mean(along: 1), middle], along: 3)  // [B, H′, W′, 2D]
       .permuted([0, 3, 1, 2])
     let resized =
       motion.shape[2] == side / 8 && motion.shape[3] == side / 8
       ? motion : resize2D(motion, height: side / 8, width: side / 8)
-    let fine = joining(concatenate([looks, resized], along: 1).channelsLast())  // [B, C, H/8, W/8]
-    let medium = shrinking[0](fine)
-    let coarse = shrinking[1](medium)
-    let mediumMerged = merging[0](medium + coarse.doubled())
-    let fineMerged = merging[1](fine + mediumMerged.doubled())
+    let medium = joining(concatenate([look, resized], along: 1).channelsLast())
+    let coarse = shrinking(medium)  // [B, C, H/16, W/16]
+    let mediumMerged = merging[0](medium + coarse.doubled())  // [B, C, H/8, W/8]
+    let fineMerged = merging[1](fine + mediumMerged.doubled())  // [B, C, H/4, W/4]
     let levels = zip([fineMerged, mediumMerged, coarse], grid.levels).map { maps, level in
       let (forClasses, forBoxes) = (
         classTower.reduce(maps) { $1($0) }, boxTower.reduce(maps) { $1($0) }

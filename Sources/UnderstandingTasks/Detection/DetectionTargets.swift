@@ -4,7 +4,9 @@ import Foundation
 /// What a ``DetectionHead`` should say at each place of its grids (Tian et al.: FCOS, ICCV 2019).
 ///
 /// A place is an object's if it lies in the object's box, not farther than one and a half strides from
-/// its middle, and the grid is the one for boxes of that size. Of several objects the smallest has it.
+/// its middle, and the grid is the one for boxes of that size. Of several objects the one with the
+/// nearest middle has it, and of equals the smallest. (FCOS always takes the smallest: of two people
+/// who pass each other the nearer would have no place left.)
 struct DetectionTargets: Sendable, Equatable {
   /// The class of each place's object; ``background`` where there is none, and ``unknown`` within
   /// objects that are to be ignored.
@@ -31,19 +33,22 @@ struct DetectionTargets: Sendable, Equatable {
   init(_ objects: [Object], on grid: DetectionGrid) {
     classes = [Int](repeating: Self.background, count: grid.placeCount)
     distances = [Float](repeating: 0, count: grid.placeCount * 4)
-    // The smallest overwrite the others.
+    // The smallest are the last, and overwrite what is no nearer.
     let ordered = objects.enumerated().sorted {
       ($1.element.box.area, $0.offset) < ($0.element.box.area, $1.offset)
     }.map(\.element)
     var start = 0
     for level in grid.levels {
+      var nearest = [Double](repeating: .infinity, count: level.count * level.count)
       for object in ordered where object.place == nil {
         for (index, _, _) in level.places(in: object.box) {
           classes[start + index] = Self.unknown
         }
       }
       for object in ordered {
-        if let place = object.place { assign(object.box, place, on: level, from: start) }
+        if let place = object.place {
+          assign(object.box, place, on: level, from: start, &nearest)
+        }
       }
       start += level.count * level.count
     }
@@ -53,7 +58,8 @@ struct DetectionTargets: Sendable, Equatable {
     _ box: Box,
     _ place: Int,
     on level: DetectionGrid.Level,
-    from start: Int
+    from start: Int,
+    _ nearest: inout [Double]
   ) {
     let radius = Self.centreRadius * Double(level.stride)
     let (middleX, middleY) = ((box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2)
@@ -67,6 +73,9 @@ struct DetectionTargets: Sendable, Equatable {
       let edges = [x - box.x1, y - box.y1, box.x2 - x, box.y2 - y]
       let farthest = edges.max() ?? 0
       guard farthest > level.reach.lowerBound, farthest <= level.reach.upperBound else { continue }
+      let distance = hypot(x - middleX, y - middleY)
+      guard distance <= nearest[index] else { continue }
+      nearest[index] = distance
       classes[start + index] = place
       for (edge, distance) in edges.enumerated() {
         distances[(start + index) * 4 + edge] = Float(distance)

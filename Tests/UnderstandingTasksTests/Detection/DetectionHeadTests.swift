@@ -20,9 +20,9 @@ import TorchNN
   func `every place of the grids gets its scores, whatever the slice's stride`(sliceSide: Int) {
     let head = DetectionHead(featureCount: 12, classCount: 5, using: generator)
     let output = withoutGradient { outcome(of: head, sliceSide: sliceSide) }
-    #expect(output.logits.shape == [2, 84, 5])
-    #expect(output.distances.shape == [2, 84, 4])
-    #expect(output.centreness.shape == [2, 84])
+    #expect(output.logits.shape == [2, 336, 5])
+    #expect(output.distances.shape == [2, 336, 4])
+    #expect(output.centreness.shape == [2, 336])
     #expect(output.distances.floats().allSatisfy { $0 > 0 })
   }
 

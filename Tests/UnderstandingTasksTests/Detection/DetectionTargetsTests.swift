@@ -8,23 +8,23 @@ import Testing
 
   @Test func `grids cover the clip`() {
     let grid = DetectionGrid(side: 96)
-    #expect(grid.placeCount == 12 * 12 + 6 * 6 + 3 * 3)
+    #expect(grid.placeCount == 24 * 24 + 12 * 12 + 6 * 6)
     let places = grid.places
     #expect(places.count == grid.placeCount)
-    #expect(places[0] == (4, 4))
-    #expect(places[13] == (12, 12))
-    #expect(places[144] == (8, 8))
-    #expect(places[grid.placeCount - 1] == (80, 80))
+    #expect(places[0] == (2, 2))
+    #expect(places[25] == (6, 6))
+    #expect(places[576] == (4, 4))
+    #expect(places[grid.placeCount - 1] == (88, 88))
   }
 
   @Test func `the places around the middle of a box are its own`() {
-    // 24 pixels each way around (36, 28): the middles of cells at 28, 36, 44 and 20, 28, 36.
-    let box = Box(x1: 12, y1: 4, x2: 60, y2: 52)
+    // 24 pixels each way around (38, 30): the middles of cells at 34, 38, 42 and 26, 30, 34.
+    let box = Box(x1: 14, y1: 6, x2: 62, y2: 54)
     let targets = DetectionTargets([Object(box: box, place: 2)], on: DetectionGrid(side: 96))
     let own = targets.classes.indices.filter { targets.classes[$0] == 2 }
-    #expect(own == [27, 28, 29, 39, 40, 41, 51, 52, 53])
-    #expect(targets.distances[40 * 4..<41 * 4] == [24, 24, 24, 24])
-    #expect(targets.distances[27 * 4..<28 * 4] == [16, 16, 32, 32])
+    #expect(own == [6, 7, 8].flatMap { row in [8, 9, 10].map { row * 24 + $0 } })
+    #expect(targets.distances[(7 * 24 + 9) * 4..<(7 * 24 + 10) * 4] == [24, 24, 24, 24])
+    #expect(targets.distances[(6 * 24 + 8) * 4..<(6 * 24 + 9) * 4] == [20, 20, 28, 28])
     #expect(targets.classes.allSatisfy { $0 == 2 || $0 == DetectionTargets.background })
   }
 
@@ -34,7 +34,7 @@ import Testing
     #expect(DetectionTargets.centreness([0, 7, 4, 7]) == 0)
   }
 
-  /// FCOS's rules place by place, object by object.
+  /// The rules place by place, object by object.
   private func naive(_ objects: [Object], side: Int) -> (classes: [Int], edges: [[Float]]) {
     let grid = DetectionGrid(side: side)
     var classes: [Int] = []
@@ -58,7 +58,12 @@ import Testing
               && abs(y - (box.y1 + box.y2) / 2) < 1.5 * stride
               && farthest > level.reach.lowerBound && farthest <= level.reach.upperBound
           }
-          let best = candidates.min { $0.box.area < $1.box.area }
+          let best = candidates.min { one, other in
+            func key(_ box: Box) -> (Double, Double) {
+              (hypot(x - (box.x1 + box.x2) / 2, y - (box.y1 + box.y2) / 2), box.area)
+            }
+            return key(one.box) < key(other.box)
+          }
           let isHidden = objects.contains { $0.place == nil && isInside($0.box) }
           classes.append(
             best?.place ?? (isHidden ? DetectionTargets.unknown : DetectionTargets.background)
