@@ -102,22 +102,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Engine
   private func measureFitted() async throws -> MeasuredModel {
     let model = try FittedModel(ofRun: run)
-    let named = test.filter { text in
-      FittedTask.allCases.contains { text.hasPrefix("\($0.rawValue)=") }
-    }
-    guard named.isEmpty else {
-      guard named.count == test.count else {
-        throw ValidationError("Please name the task of every '--test', or of none.")
-      }
-      return try await model.measure(
-        on: Dictionary(named.map(FittedTask.specification), uniquingKeysWith: +)
-      )
-    }
-    guard model.tasks.count == 1 else {
-      let known = model.tasks.map { "'--test \($0.rawValue)=…'" }.joined(separator: " and ")
-      throw ValidationError("The model does several tasks; please give \(known).")
-    }
-    return try await model.measure(on: [model.tasks[0]: test])
+    return try await model.measure(
+      on: FittedTask.specifications(test, of: model.tasks, option: "--test")
+    )
   }
 
   @Engine

@@ -16,10 +16,11 @@ struct FitCommand: AsyncParsableCommand {
       TASK is classify, for the class of whole videos, actions, for what happens when, or detect, \
       for what is where in each frame. DATA of actions is a CSV with path, start, end and label, or \
       JSON as ActivityNet has it; DATA of detect is a CSV with path, frame, x1, y1, x2, y2, class \
-      and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. With --folds, \
-      parts of the videos to classify are held out in turn first, and what is measured on them is \
-      printed; with --group, videos that share the column's value stay on one side. A fitting that \
-      was interrupted or killed goes on with the same command and --resume.
+      and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. Several tasks share one encoder, \
+      which finetune and adapters change for all of them together. With --folds, parts of the \
+      videos to classify are held out in turn first, and what is measured on them is printed; with \
+      --group, videos that share the column's value stay on one side. A fitting that was \
+      interrupted or killed goes on with the same command and --resume.
       """
   )
 
@@ -37,7 +38,13 @@ struct FitCommand: AsyncParsableCommand {
   @Option(help: "How much of the model is changed: auto, probe, adapters, finetune.")
   var strategy: String?
 
-  @Option(help: "Labelled videos to calibrate on; repeatable.")
+  @Option(
+    help: ArgumentHelp(
+      "Labelled videos to choose the best weights by, and to calibrate on; of several tasks, "
+        + "task=data. Repeatable.",
+      valueName: "data"
+    )
+  )
   var validation: [String] = []
 
   @Option(help: "Parts that are held out in turn, to measure what the fitting is worth.")
@@ -81,7 +88,10 @@ struct FitCommand: AsyncParsableCommand {
     guard resume || from != nil else {
       throw ValidationError("Please name the run to start from with '--from'.")
     }
-    _ = try specifications()
+    guard validation.isEmpty || !tasks.isEmpty else {
+      throw ValidationError("Please name the videos to learn from as well, or leave them all out.")
+    }
+    _ = try validationSpecifications()
   }
 
   func run() async throws {
@@ -115,10 +125,15 @@ struct FitCommand: AsyncParsableCommand {
     guard json else {
       if let folds = summary.folds { print(folds.table) }
       if let heldOut = summary.heldOut { print(Self.suspects(among: heldOut)) }
+      if let validation = summary.validation {
+        print("on the videos of --validation, by which weights were chosen\n\n\(validation.table)")
+      }
       return
     }
     if let folds = summary.folds {
       print(jsonText(of: folds))
+    } else if let validation = summary.validation {
+      print(jsonText(of: validation))
     } else if let heldOut = summary.heldOut {
       print(jsonText(of: ["suspects": heldOut.suspects]))
     }
@@ -148,9 +163,11 @@ struct FitCommand: AsyncParsableCommand {
   private func started() throws -> (FittingRecipe, ActiveRun) {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
-    _ = try VideoCollection(recipe.classify + recipe.validation)
-    for actions in recipe.actions { _ = try ActionCollection(reading: actions) }
-    _ = try BoxCollection(joining: recipe.detect)
+    _ = try VideoCollection(recipe.classify + recipe.validation.classify)
+    for actions in recipe.actions + recipe.validation.actions {
+      _ = try ActionCollection(reading: actions)
+    }
+    _ = try BoxCollection(joining: recipe.detect + recipe.validation.detect)
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 
@@ -191,7 +208,9 @@ struct FitCommand: AsyncParsableCommand {
       case .detect: recipe.detect = data.map(absolutePath)
       }
     }
-    if !validation.isEmpty { recipe.validation = validation.map(absolutePath) }
+    for (task, data) in try validationSpecifications() {
+      recipe.validation[task] = data.map(absolutePath)
+    }
     do {
       try recipe.validate()
       try recipe.validateTasks()
@@ -204,16 +223,12 @@ struct FitCommand: AsyncParsableCommand {
   private func specifications() throws -> [FittedTask: [String]] {
     try Dictionary(tasks.map(FittedTask.specification), uniquingKeysWith: +)
   }
-}
 
-extension FittedTask {
-  /// Reads `task=data`.
-  static func specification(_ text: String) throws -> (FittedTask, [String]) {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let task = FittedTask(rawValue: parts[0]) else {
-      let known = allCases.map { "'\($0.rawValue)='" }.joined(separator: " or ")
-      throw ValidationError("'\(text)' should read \(known) and labelled videos.")
-    }
-    return (task, [parts[1]])
+  private func validationSpecifications() throws -> [FittedTask: [String]] {
+    try FittedTask.specifications(
+      validation,
+      of: Array(specifications().keys),
+      option: "--validation"
+    )
   }
 }

@@ -26,7 +26,8 @@ final class ContrastiveLearner: Learner {
   }
 
   /// One step on a batch of views; while a queue fills, of that alone.
-  func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double] {
+  func step(on batches: [ClipBatch], at moment: TrainingMoment) throws -> [String: Double] {
+    let batch = batches[0]
     let views = try batch.views.indices.map {
       try batch.tensor(
         ofView: $0,
@@ -59,12 +60,12 @@ final class ContrastiveLearner: Learner {
   func clearGradients() { objective.clearGradients() }
 
   var tensors: [String: Tensor] {
-    objective.weights.named(under: "model.")
+    objective.weights.named(under: TrainingLoop.weightsPrefix)
       .merging(optimizer.state.named(under: "optimizer.")) { own, _ in own }
   }
 
   func load(_ tensors: [String: Tensor]) throws(TorchError) {
-    try objective.load(tensors.part("model."))
+    try objective.load(tensors.part(TrainingLoop.weightsPrefix))
     try optimizer.load(tensors.part("optimizer."))
   }
 }

@@ -48,7 +48,10 @@ public final class Pretraining {
     let collection = try VideoCollection(recipe.data)
     let store = try await makeStore(of: collection)
     let learner = try ContrastiveLearner(recipe)
-    var summary = try await loop.train(learner, on: store, plan: recipe.clipPlan)
+    var summary = try await loop.train(
+      learner,
+      on: [ClipFeed(store, plan: recipe.clipPlan)]
+    )
     if summary.isComplete {
       let model = TrainedModel(learner.objective.encoder, recipe.model)
       try writeAtomically(model.encoded(), to: run.folder.modelPath)

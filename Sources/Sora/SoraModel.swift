@@ -76,7 +76,8 @@ public actor SoraModel {
   ///
   /// - Parameters:
   ///   - training: Labelled videos to learn from.
-  ///   - validation: Labelled videos to calibrate on; nil holds parts of the others out where it can.
+  ///   - validation: Labelled videos to choose the best weights by, and to calibrate on; nil holds
+  ///     parts of the others out where it can.
   ///   - epochs: How often every video is seen, where the encoder is changed.
   ///   - batchSize: Videos in a batch.
   /// - Returns: How the fitting ended.
@@ -90,7 +91,7 @@ public actor SoraModel {
   ) async throws -> FittingSummary {
     var fitting = FittingRecipe()
     fitting.classify = [training]
-    fitting.validation = [validation].compactMap(\.self)
+    fitting.validation.classify = [validation].compactMap(\.self)
     fitting.length = .epochs(epochs)
     fitting.batchSize = batchSize
     fitting.compute = recipe.compute

@@ -16,16 +16,24 @@ import Testing
     (["fit", "--from", "r", "--out", "m"], "'classify=videos'"),
     (["fit", "x", "--from", "r", "--out", "m"], "'classify='"),
     (["fit", "x=y", "--from", "r", "--out", "m"], "'detect='"),
-    (["fit", "detect=x", "--from", "r", "--out", "m", "--set", "detection.side=100"], "of 32"),
+    (["fit", "detect=x", "--from", "r", "--out", "m", "--set", "detection.side=100"], "of 16"),
     (["fit", "classify=x", "--out", "m"], "'--from'"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--strategy", "guess"], "finetune"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--folds", "1"], "at least 2"),
     (["fit", "actions=x", "--from", "r", "--out", "m", "--folds", "5"], "only 'classify'"),
     (
-      [
-        "fit", "actions=x", "classify=x", "--from", "r", "--out", "m", "--strategy", "finetune",
-      ], "'probe'"
+      ["fit", "actions=x", "classify=x", "--from", "r", "--out", "m", "--folds", "2"],
+      "give 'probe'"
     ),
+    (
+      ["fit", "actions=x", "classify=x", "--from", "r", "--out", "m", "--validation", "v"],
+      "'--validation classify=…'"
+    ),
+    (
+      ["fit", "classify=x", "--from", "r", "--out", "m", "--validation", "detect=v"],
+      "'validation.detect'"
+    ),
+    (["fit", "--out", "m", "--resume", "--validation", "v"], "videos to learn from"),
     (["evaluate", "r", "--train", "x", "--test", "x", "--protocol", "guess"], "known are"),
     (["embed", "r", "x", "--out", "e.txt"], "should end in .safetensors"),
     (["predict", "m", "v", "--render", "told.avi"], "should end in .mp4"),

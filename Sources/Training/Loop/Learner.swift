@@ -8,6 +8,8 @@ public import TorchOptim
 /// all there is to remember.
 public protocol Learner: AnyObject {
   /// Every tensor that decides how it goes on, under a name of its own; its own, not copies.
+  ///
+  /// The names of what is learned begin with ``TrainingLoop/weightsPrefix``.
   var tensors: [String: Tensor] { get }
 
   /// Takes over the tensors of a checkpoint.
@@ -15,10 +17,14 @@ public protocol Learner: AnyObject {
   /// - Throws: ``Torch/TorchError`` with code `mismatch` if they belong to something else.
   func load(_ tensors: [String: Tensor]) throws(TorchError)
 
-  /// Takes one step of the optimizer on a batch.
+  /// Takes one step of the optimizer.
   ///
+  /// - Parameters:
+  ///   - batches: One of each feed of the training.
+  ///   - moment: Where the training stands.
   /// - Returns: Figures of the step by name, ``TrainingLoop/lossName`` among them.
-  func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double]
+  /// - Throws: ``Torch/TorchError`` where the device is not there.
+  func step(on batches: [ClipBatch], at moment: TrainingMoment) throws -> [String: Double]
 
   /// Forgets all gradients, after a step that is undone.
   func clearGradients()

@@ -6,24 +6,25 @@ import VideoDecoding
 extension TrainingLoop {
   /// How many steps the length comes to.
   ///
-  /// Minutes are turned into steps at the start: a first batch is decoded and a few steps are taken
-  /// on it, against the clock, and undone.
-  func firstPlan(_ state: TrainingState, _ loader: ClipLoader) async throws -> StepPlan {
+  /// Minutes are turned into steps at the start: first batches are decoded and a few steps are taken
+  /// on them, against the clock, and undone.
+  func firstPlan(_ state: TrainingState, _ feeds: [ClipFeed]) async throws -> StepPlan {
     switch length {
     case .steps(let count): return optimizer.plan(totalSteps: count)
     case .epochs(let count):
-      return optimizer.plan(totalSteps: count * loader.order.stepsPerEpoch)
+      return optimizer.plan(totalSteps: count * feeds.stepsPerEpoch)
     case .minutes(let minutes):
       let decodingStart = clock.now
-      let batches = loader.makeAsyncIterator()
-      guard let batch = try await batches.next() else { return optimizer.plan(totalSteps: 1) }
+      guard let batches = try await FeedBatches(feeds, readAhead: 1).next() else {
+        return optimizer.plan(totalSteps: 1)
+      }
       let decoding = (clock.now - decodingStart).seconds
       let stepping = try state.undoing {
         var scratch = state
         var durations: [Double] = []
         for _ in 0..<6 {
           let stepStart = clock.now
-          _ = try step(&scratch, on: batch, rate: 0, isTrial: true)
+          _ = try step(&scratch, on: batches, rate: 0, isTrial: true)
           durations.append((clock.now - stepStart).seconds)
         }
         // The first steps also make room and choose kernels.
@@ -33,7 +34,7 @@ extension TrainingLoop {
         within: minutes * 60 - (clock.now - start).seconds,
         stepping: stepping,
         decoding: decoding,
-        firstEpoch: loader.order.stepsPerEpoch
+        firstEpoch: feeds.stepsPerEpoch
       )
       return optimizer.plan(totalSteps: steps)
     }

@@ -1,4 +1,4 @@
-public import ClipInput
+import ClipInput
 public import Torch
 public import TorchOptim
 import VideoDecoding
@@ -12,6 +12,8 @@ import VideoDecoding
 public final class TrainingLoop {
   /// The name of the figure that every learner gives.
   public nonisolated static let lossName = "loss"
+  /// Begins the names of the tensors that a learner learns.
+  public nonisolated static let weightsPrefix = "model."
 
   /// What a training is told from outside.
   public struct Surroundings: Sendable {
@@ -69,21 +71,22 @@ public final class TrainingLoop {
   ///
   /// - Parameters:
   ///   - learner: What is trained.
-  ///   - store: Where clips are cut from.
-  ///   - plan: Which clips, how many at a time.
+  ///   - feeds: Where its batches come from, one of each for a step.
+  ///   - validation: Measures the learner now and then. The weights that did best are the learner's
+  ///     in the end, which comes early when there is nothing more to hope for.
   /// - Returns: How the training ended.
   /// - Throws: ``TrainingError``, ``ClipInput/DataError`` and ``Torch/TorchError``; whatever was
   ///   saved before stays.
   public func train(
     _ learner: any Learner,
-    on store: DecodedVideoStore,
-    plan: ClipPlan
+    on feeds: [ClipFeed],
+    validatedBy validation: Validation? = nil
   ) async throws -> TrainingSummary {
     var state = TrainingState(learner)
     if let checkpoint = try run.folder.latestCheckpoint {
       try state.load(checkpoint)
     } else {
-      state.plan = try await firstPlan(state, ClipLoader(store, plan: plan, readAhead: 1))
+      state.plan = try await firstPlan(state, feeds)
       try save(state)
     }
     let log = try RunLog(run, resumingAt: state.step)
@@ -91,15 +94,17 @@ public final class TrainingLoop {
     var lastSave = clock.now
     var pace = Pace()
 
-    let loader = ClipLoader(store, plan: plan, startingAt: state.step)
-    let batches = loader.makeAsyncIterator()
-    while state.step < state.plan.totalSteps, !surroundings.isInterrupted() {
+    let feed = FeedBatches(feeds, startingAt: state.step)
+    let stepsPerEpoch = feeds.stepsPerEpoch
+    while !isFinished(state, stepsPerEpoch: stepsPerEpoch), !surroundings.isInterrupted() {
       let stepStart = clock.now
-      guard let batch = try await batches.next() else { break }
+      guard let batches = try await feed.next() else { break }
       let rate = optimizer.learningRate(at: state.step, in: state.plan)
-      let figures = try step(&state, on: batch, rate: rate)
+      var figures = try step(&state, on: batches, rate: rate)
+      let validated = try await validated(&state, by: validation, stepsPerEpoch: stepsPerEpoch)
+      figures.merge(validated) { own, _ in own }
       state.seconds = before + (clock.now - start).seconds
-      let epoch = Double(state.step) / Double(loader.order.stepsPerEpoch)
+      let epoch = Double(state.step) / Double(stepsPerEpoch)
       try log.note(figures, rate: rate, epoch: epoch, state)
       surroundings.onProgress(
         TrainingProgress(
@@ -109,7 +114,7 @@ public final class TrainingLoop {
           figures: figures
         )
       )
-      if state.step > loader.order.stepsPerEpoch {
+      if state.step > stepsPerEpoch {
         pace.note((clock.now - stepStart).seconds)
       }
       let better = adjustedPlan(state, pace)
@@ -120,24 +125,27 @@ public final class TrainingLoop {
       }
     }
     try save(state)
+    let isFinished = isFinished(state, stepsPerEpoch: stepsPerEpoch)
+    if isFinished { try state.takeBest() }
     return TrainingSummary(
-      isComplete: state.step == state.plan.totalSteps,
+      isComplete: isFinished,
       step: state.step,
-      totalSteps: state.plan.totalSteps
+      totalSteps: state.plan.totalSteps,
+      bestStep: state.best?.step
     )
   }
 
   /// One step of the optimizer.
   func step(
     _ state: inout TrainingState,
-    on batch: ClipBatch,
+    on batches: [ClipBatch],
     rate: Double,
     isTrial: Bool = false
   ) throws -> [String: Double] {
     // The order of sums depends on it, and others may have used the engine since the last step.
     Processor.threadCount = threadCount
     let figures = try state.learner.step(
-      on: batch,
+      on: batches,
       at: TrainingMoment(
         step: state.step,
         plan: state.plan,

@@ -11,6 +11,20 @@ struct TrainingState {
   var plan = StepPlan(totalSteps: 1, warmUpSteps: 0)
   /// Seconds spent so far, by this and earlier processes.
   var seconds = 0.0
+  /// What did best on validation; nil where nothing was measured yet.
+  private(set) var best: Best?
+
+  /// The weights of a moment.
+  struct Best {
+    /// Steps done then.
+    let step: Int
+    /// The loss on validation.
+    let loss: Double
+    /// Copies of what was learned.
+    let weights: [String: Tensor]
+  }
+
+  private static let bestPrefix = "best."
 
   init(_ learner: any Learner) { self.learner = learner }
 
@@ -23,13 +37,29 @@ struct TrainingState {
           + "checkpoint with a lower optimizer.learningRate"
       )
     }
-    return try Safetensors(
-      learner.tensors,
-      metadata: [
-        "step": "\(step)", "totalSteps": "\(plan.totalSteps)",
-        "warmUpSteps": "\(plan.warmUpSteps)", "seconds": "\(seconds)",
-      ]
-    ).encoded()
+    var tensors = learner.tensors
+    var metadata = [
+      "step": "\(step)", "totalSteps": "\(plan.totalSteps)",
+      "warmUpSteps": "\(plan.warmUpSteps)", "seconds": "\(seconds)",
+    ]
+    if let best {
+      tensors.merge(best.weights.named(under: Self.bestPrefix)) { own, _ in own }
+      (metadata["bestStep"], metadata["bestLoss"]) = ("\(best.step)", "\(best.loss)")
+    }
+    return try Safetensors(tensors, metadata: metadata).encoded()
+  }
+
+  /// Keeps what is learned by now as the best.
+  mutating func keepBest(loss: Double) {
+    let weights = learner.tensors.filter { $0.key.hasPrefix(TrainingLoop.weightsPrefix) }
+      .mapValues { $0.detached().copy() }
+    best = Best(step: step, loss: loss, weights: weights)
+  }
+
+  /// Makes the best weights the learner's; without validation it stays as it is.
+  func takeBest() throws(TorchError) {
+    guard let best else { return }
+    try learner.load(learner.tensors.merging(best.weights) { _, best in best })
   }
 
   private var isFinite: Bool {
@@ -50,7 +80,13 @@ struct TrainingState {
           + "it to resume from the one before"
       )
     }
-    try learner.load(file.tensors)
+    try learner.load(file.tensors.filter { !$0.key.hasPrefix(Self.bestPrefix) })
+    let weights = file.tensors.part(Self.bestPrefix)
+    if !weights.isEmpty, let bestStep = file.metadata["bestStep"].flatMap(Int.init),
+      let loss = file.metadata["bestLoss"].flatMap(Double.init)
+    {
+      best = Best(step: bestStep, loss: loss, weights: weights)
+    }
     (self.step, self.seconds) = (step, seconds)
     plan = StepPlan(totalSteps: totalSteps, warmUpSteps: warmUpSteps)
   }

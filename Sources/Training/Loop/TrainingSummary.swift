@@ -12,12 +12,14 @@ public struct TrainingProgress: Sendable {
 
 /// How a training ended.
 public struct TrainingSummary: Sendable {
-  /// Whether all steps were done; else the training was interrupted and saved.
+  /// Whether the training came to its end; else it was interrupted and saved.
   public let isComplete: Bool
   /// Steps done.
   public let step: Int
   /// Steps in all.
   public let totalSteps: Int
+  /// Steps done when the weights did best on validation; nil where nothing was validated.
+  public var bestStep: Int?
   /// What the user should know, a sentence each.
   public var warnings: [String] = []
 }

@@ -26,8 +26,22 @@ struct ActionFitting {
     let warnings: [String]
   }
 
+  /// What a head learned from the encoder as it was.
+  struct Probed {
+    fileprivate let own: ActionRecipe
+    fileprivate let head: ActionHead
+    fileprivate let videos: [ActionVideo]
+    fileprivate let classWeights: Tensor  // [K]
+    fileprivate let actionCount: Int
+    /// What the user should know, a sentence each.
+    let warnings: [String]
+
+    /// The recogniser; where the head was trained on since, as it now is.
+    var recognizer: ActionRecognizer { ActionRecognizer(recipe: own, head: head) }
+  }
+
   /// Actions from which on changing the encoder was found to be worth its time.
-  private static let manyActions = 100
+  static let manyActions = 100
 
   /// Encodes the videos and teaches a head, then, where that is wanted, both together.
   ///
@@ -35,6 +49,41 @@ struct ActionFitting {
   /// - Throws: ``ClipInput/DataError``, ``TaskError`` where there is no action, and
   ///   ``Training/TrainingError``.
   func fit() async throws -> Fitted? {
+    let probed = try await probed()
+    var (strategy, reason) = choice(probed.actionCount)
+    var model = base
+    if strategy != .probe {
+      let run = try ActiveRun(at: path, recipe)
+      let part = try await prepared(probed)
+      let validation = try await validation(of: part.learner, probed)
+      let trained = try await EncoderTuning.train(
+        [TaskFeed(learner: part.learner, feed: part.feed)],
+        on: base,
+        strategy,
+        recipe,
+        length: recipe.length,
+        in: run,
+        surroundings,
+        validatedBy: [validation].compactMap(\.self)
+      )
+      guard let trained else { return nil }
+      await part.feed.store.close()
+      model = trained.model
+      reason += trained.bestMoment
+    }
+    return Fitted(
+      model: model,
+      recognizer: probed.recognizer,
+      strategy: reason,
+      warnings: probed.warnings
+    )
+  }
+
+  /// Encodes the videos and teaches a head.
+  ///
+  /// - Throws: ``ClipInput/DataError``, ``TaskError`` where there is no action, and
+  ///   ``Training/TrainingError`` where the head diverges.
+  func probed() async throws -> Probed {
     let collection = try await ActionCollection(joining: recipe.actions)
     let segments = collection.videos.flatMap(\.segments)
     guard !segments.isEmpty else {
@@ -49,7 +98,6 @@ struct ActionFitting {
     own.step = suitingStep(segments)
     let lengths = segments.map { $0.range.upperBound - $0.range.lowerBound }
     own.shortest = (lengths.min() ?? own.step) / 2
-    let (strategy, reason) = choice(segments.count)
     let encoder = try TimelineEncoder(base.copy(), step: own.step, compute: recipe.compute)
     let (timelines, kept, broken) = try await encoder.timelines(of: collection.videos)
     let videos = kept.map { collection.videos[$0] }
@@ -58,19 +106,16 @@ struct ActionFitting {
       segments: videos.map(\.segments),
       classes: collection.labels
     )
-    let head = try ActionTraining(examples, seed: recipe.seed).head()
-    var fitted: (model: TrainedModel, head: ActionHead)? = (base, head)
-    if strategy != .probe {
-      fitted = try await tune(strategy, head, own, videos, examples.classWeights)
-    }
-    return fitted.map { model, head in
-      Fitted(
-        model: model,
-        recognizer: ActionRecognizer(recipe: own, head: head),
-        strategy: reason,
-        warnings: collection.warnings + broken
-      )
-    }
+    // The order of sums depends on it, and others may have used the engine since.
+    Processor.threadCount = recipe.compute.threadCount
+    return Probed(
+      own: own,
+      head: try ActionTraining(examples, seed: recipe.seed).head(),
+      videos: videos,
+      classWeights: examples.classWeights,
+      actionCount: segments.count,
+      warnings: collection.warnings + broken
+    )
   }
 
   private func choice(_ count: Int) -> (strategy: FittingStrategy, reason: String) {
@@ -85,19 +130,53 @@ struct ActionFitting {
       : (.finetune, "actions: finetune, because there are \(count) to learn from")
   }
 
-  /// Changes the encoder together with the head; nil where interrupted.
-  private func tune(
-    _ strategy: FittingStrategy,
-    _ head: ActionHead,
-    _ own: ActionRecipe,
-    _ videos: [ActionVideo],
-    _ classWeights: Tensor
-  ) async throws -> (model: TrainedModel, head: ActionHead)? {
-    let run =
-      RunFolder.isRun(path)
-      ? try ActiveRun(resumingAt: path) : try ActiveRun(startingAt: path, recipe: recipe.yaml)
+  /// The head that was probed with, and the windows that it and the encoder go on from.
+  ///
+  /// - Throws: ``ClipInput/DataError`` where videos cannot be read any more.
+  func prepared(_ probed: Probed) async throws -> (learner: ActionLearner, feed: ClipFeed) {
+    let store = try await store(of: probed.videos, keepingFramesIn: path + "/cache")
+    let learner = try ActionLearner(
+      probed.head,
+      on: recipe.compute.resolvedDevice,
+      actions: store.segments.map { probed.videos[$0.item].segments },
+      classes: probed.own.classes,
+      classWeights: probed.classWeights
+    )
+    let plan = ClipPlan(
+      shape: windowShape(probed.own),
+      placement: .independent,
+      augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
+      batchSize: recipe.batchSize,
+      seed: recipe.seed
+    )
+    return (learner, ClipFeed(store, plan: plan))
+  }
+
+  /// What measures a head on the validation videos; nil where there are none.
+  func validation(of learner: ActionLearner, _ probed: Probed) async throws -> TaskFeed? {
+    guard !recipe.validation.actions.isEmpty else { return nil }
+    let videos = try await ActionCollection(joining: recipe.validation.actions).videos
+    let store = try await store(of: videos, keepingFramesIn: path + "/validation")
+    return TaskFeed(
+      learner: ActionLearner(
+        measuring: learner,
+        actions: store.segments.map { videos[$0.item].segments }
+      ),
+      feed: try ClipFeed(
+        validatingOn: store,
+        ClipFeed.evenly(from: store.segments.indices.map { ClipSource(segment: $0) }),
+        shape: windowShape(probed.own),
+        recipe
+      )
+    )
+  }
+
+  private func store(
+    of videos: [ActionVideo],
+    keepingFramesIn folder: String
+  ) async throws -> DecodedVideoStore {
     let tasks = recipe.compute.threadCount
-    let store = DecodedVideoStore(
+    return DecodedVideoStore(
       try await SegmentedCollection(
         VideoCollection(items: videos.map { VideoItem(path: $0.path) }),
         longest: recipe.decoding.longestSegment,
@@ -105,35 +184,9 @@ struct ActionFitting {
       ),
       decoding: recipe.decoding,
       side: base.recipe.clip.side,
-      folder: path + "/cache",
+      folder: folder,
       tasks: tasks
     )
-    let learner = try ActionLearner(
-      base.copy(),
-      head: head,
-      strategy: strategy,
-      recipe,
-      actions: store.segments.map { videos[$0.item].segments },
-      classes: own.classes,
-      classWeights: classWeights
-    )
-    let loop = TrainingLoop(
-      length: recipe.length,
-      optimizer: recipe.optimizer,
-      threadCount: recipe.compute.threadCount,
-      in: run,
-      surroundings
-    )
-    let plan = ClipPlan(
-      shape: windowShape(own),
-      placement: .independent,
-      augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
-      batchSize: recipe.batchSize,
-      seed: recipe.seed
-    )
-    guard try await loop.train(learner, on: store, plan: plan).isComplete else { return nil }
-    await store.close()
-    return learner.finished()
   }
 
   /// Windows of up to 48 moments, as far apart as the features' steps want them.

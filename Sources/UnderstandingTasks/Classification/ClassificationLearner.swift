@@ -1,32 +1,29 @@
 import ClipInput
 import SpatiotemporalEncoding
 import Torch
+import TorchNN
 import Training
 
 /// A classifier that is taught together with the encoder.
-final class ClassificationLearner: Learner {
-  private let tuning: EncoderTuning
+final class ClassificationLearner: TaskLearner {
+  let task = FittedTask.classify
   private let head: ClassifierHead
   private let recipe: FittingRecipe
   private let targets: [[Float]]  // of each segment, [K]
   private let areSeveral: Bool
   private let classWeights: Tensor  // [K]
 
-  /// Prepares to change `model`, which becomes the learner's own.
+  /// Prepares to teach a head.
   ///
   /// - Parameters:
-  ///   - model: The encoder to change.
-  ///   - start: The head to begin with.
-  ///   - strategy: How much is changed.
+  ///   - head: The head, as it begins.
   ///   - recipe: How.
   ///   - targets: The classes of each segment of the store.
   ///   - counts: Videos of each class.
   ///   - areSeveral: Whether a video may show several.
   /// - Throws: ``Torch/TorchError`` where the device is not there.
   init(
-    _ model: TrainedModel,
-    start: LinearClassifier,
-    strategy: FittingStrategy,
+    _ head: ClassifierHead,
     _ recipe: FittingRecipe,
     targets: [[Int]],
     counts: [Int],
@@ -34,19 +31,36 @@ final class ClassificationLearner: Learner {
   ) throws(TorchError) {
     self.recipe = recipe
     self.areSeveral = areSeveral
-    head = ClassifierHead(start)
-    tuning = try EncoderTuning(model, head: head, strategy: strategy, recipe)
+    self.head = head
     let classCount = counts.count
-    self.targets = targets.map { places in
-      (0..<classCount).map { places.contains($0) ? 1 : 0 }
-    }
+    self.targets = Self.shares(targets, of: classCount)
     classWeights = try Tensor(
       UnderstandingTasks.classWeights(counts).map(Float.init),
       shape: [classCount]
-    ).moved(to: tuning.device)
+    ).moved(to: recipe.compute.resolvedDevice)
   }
 
-  func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double] {
+  /// Measures the head of another learner on other videos.
+  init(measuring other: ClassificationLearner, targets: [[Int]]) {
+    (head, recipe, areSeveral) = (other.head, other.recipe, other.areSeveral)
+    classWeights = other.classWeights
+    self.targets = Self.shares(targets, of: other.classWeights.count)
+  }
+
+  private static func shares(_ targets: [[Int]], of classCount: Int) -> [[Float]] {
+    targets.map { places in (0..<classCount).map { places.contains($0) ? 1 : 0 } }
+  }
+
+  var module: Module { head }
+
+  /// The classifier as it stands now.
+  var classifier: LinearClassifier { head.classifier }
+
+  func loss(
+    on batch: ClipBatch,
+    by tuning: EncoderTuning,
+    at moment: TrainingMoment?
+  ) throws -> TaskLoss {
     let model = tuning.model.recipe
     var clips = try batch.tensor(
       ofView: 0,
@@ -57,23 +71,23 @@ final class ClassificationLearner: Learner {
       batch.segments.flatMap { targets[$0] },
       shape: [batch.segments.count, targets[0].count]
     ).moved(to: tuning.device)  // [B, K]
-    var generator = SeededGenerator(seed: recipe.seed, stream: Self.mixingStream, moment.step)
-    if let mixing = ClipMixing(
-      recipe.mixing,
-      batchSize: batch.segments.count,
-      using: &generator
-    ) {
+    if let moment, let mixing = mixing(of: batch, at: moment) {
       (clips, shares) = mixing(clips, targets: shares)
     }
     let features = tuning.compute { $0(clips) }.converted(to: .float32)  // [B, D]
-    return tuning.step(loss(head(features), shares), at: moment)
+    let smoothing = moment == nil ? 0 : recipe.labelSmoothing
+    return TaskLoss(value: loss(head(features), shares, smoothing: smoothing))
   }
 
   /// Streams of the loader begin with small numbers.
   private static let mixingStream = 0x6D69_78
 
-  private func loss(_ logits: Tensor, _ shares: Tensor) -> Tensor {
-    let smoothing = recipe.labelSmoothing
+  private func mixing(of batch: ClipBatch, at moment: TrainingMoment) -> ClipMixing? {
+    var generator = SeededGenerator(seed: recipe.seed, stream: Self.mixingStream, moment.step)
+    return ClipMixing(recipe.mixing, batchSize: batch.segments.count, using: &generator)
+  }
+
+  private func loss(_ logits: Tensor, _ shares: Tensor, smoothing: Double) -> Tensor {
     let classCount = Double(logits.shape[1])
     guard areSeveral else {
       let smooth = shares * (1 - smoothing) + smoothing / classCount
@@ -81,16 +95,5 @@ final class ClassificationLearner: Learner {
     }
     let smooth = shares * (1 - smoothing) + smoothing / 2
     return binaryCrossEntropies(logits, targets: smooth, classWeights: classWeights).mean()
-  }
-
-  func clearGradients() { tuning.clearGradients() }
-
-  var tensors: [String: Tensor] { tuning.tensors }
-
-  func load(_ tensors: [String: Tensor]) throws(TorchError) { try tuning.load(tensors) }
-
-  /// The model and the classifier as they stand now; the learner is done with them.
-  func finished() -> (model: TrainedModel, map: LinearClassifier) {
-    (tuning.finished(), head.classifier)
   }
 }

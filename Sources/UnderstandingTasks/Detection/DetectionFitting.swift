@@ -13,6 +13,8 @@ struct DetectionFitting {
     /// The encoder, changed or as it was.
     let model: TrainedModel
     let detector: ObjectDetector
+    /// When the weights were best, in words to follow the strategy's; empty without validation.
+    var bestMoment = ""
     /// What the user should know, a sentence each.
     let warnings: [String]
   }
@@ -34,41 +36,65 @@ struct DetectionFitting {
   ///   ``Torch/TorchError``, and `VideoError` where a video cannot be decoded.
   func fit(_ strategy: FittingStrategy, at path: String) async throws -> Fitted? {
     let collection = try BoxCollection(joining: recipe.detect)
-    let run =
-      try RunFolder.isRun(path)
-      ? ActiveRun(resumingAt: path) : ActiveRun(startingAt: path, recipe: recipe.yaml)
+    let run = try ActiveRun(at: path, recipe)
     if FileManager.default.fileExists(atPath: run.folder.modelPath) {
       let kept = try FittedModel(contentsOf: run.folder.modelPath)
       if let detector = kept.detector {
         return Fitted(model: kept.model, detector: detector, warnings: collection.warnings)
       }
     }
-    let tasks = recipe.compute.threadCount
-    let examples = try await DetectionExamples(collection, decoding: recipe.decoding, tasks: tasks)
-    let clip = ClipShape(for: recipe.detection, of: base.recipe)
-    var decoding = recipe.decoding
-    // A frame that is annotated must be among those that are kept.
-    decoding.frameRate = min(max(decoding.frameRate, examples.frameRate * 1.01), 240)
-    let store = DecodedVideoStore(
-      examples.footage,
-      decoding: decoding,
-      side: clip.side,
-      folder: run.folder.path + "/cache",
-      tasks: tasks
-    )
-    let learner = try DetectionLearner(
-      base.copy(),
-      strategy: strategy,
+    let (learner, feed) = try await prepared(collection, keepingFramesIn: path + "/cache")
+    let validation = try await validation(of: learner, keepingFramesIn: path + "/validation")
+    let trained = try await EncoderTuning.train(
+      [TaskFeed(learner: learner, feed: feed)],
+      on: base,
+      strategy,
       recipe,
-      clip: clip,
-      examples: examples
-    )
-    let loop = TrainingLoop(
       length: recipe.length,
-      optimizer: recipe.optimizer,
-      threadCount: tasks,
       in: run,
-      surroundings
+      surroundings,
+      validatedBy: [validation].compactMap(\.self)
+    )
+    guard let trained else { return nil }
+    let detector = learner.detector
+    try writeAtomically(
+      FittedModel(trained.model, detector: detector).encoded(),
+      to: run.folder.modelPath
+    )
+    try run.removeCheckpoints(exceptLatest: 0)
+    await feed.store.close()
+    return Fitted(
+      model: trained.model,
+      detector: detector,
+      bestMoment: trained.bestMoment,
+      warnings: collection.warnings + notes(on: trained.summary)
+    )
+  }
+
+  /// A fresh head, and the clips to learn from.
+  ///
+  /// - Throws: ``ClipInput/DataError``, ``TaskError``, and `VideoError` where a video cannot be
+  ///   decoded.
+  func prepared(
+    _ collection: BoxCollection,
+    keepingFramesIn folder: String
+  ) async throws -> (learner: DetectionLearner, feed: ClipFeed) {
+    let examples = try await DetectionExamples(
+      collection,
+      decoding: recipe.decoding,
+      tasks: recipe.compute.threadCount
+    )
+    let clip = ClipShape(for: recipe.detection, of: base.recipe)
+    let store = store(of: examples, side: clip.side, keepingFramesIn: folder)
+    let learner = DetectionLearner(
+      DetectionHead(
+        featureCount: base.encoder.featureCount,
+        classCount: examples.classes.count,
+        using: Generator(seed: recipe.seed)
+      ),
+      clip: clip,
+      examples: examples.examples,
+      classes: examples.classes
     )
     let plan = ClipPlan(
       shape: clip,
@@ -78,25 +104,52 @@ struct DetectionFitting {
       seed: recipe.seed,
       items: examples.examples.map(\.source)
     )
-    let summary = try await loop.train(learner, on: store, plan: plan)
-    guard summary.isComplete else { return nil }
-    let (model, head) = learner.finished()
-    let own = DetectorRecipe(classes: examples.classes, clip: clip)
-    let detector = ObjectDetector(recipe: own, head: head)
-    try writeAtomically(
-      FittedModel(model, detector: detector).encoded(),
-      to: run.folder.modelPath
+    return (learner, ClipFeed(store, plan: plan))
+  }
+
+  /// What measures a detector on the validation videos; nil where there are none.
+  func validation(
+    of learner: DetectionLearner,
+    keepingFramesIn folder: String
+  ) async throws -> TaskFeed? {
+    guard !recipe.validation.detect.isEmpty else { return nil }
+    let examples = try await DetectionExamples(
+      BoxCollection(joining: recipe.validation.detect),
+      decoding: recipe.decoding,
+      tasks: recipe.compute.threadCount
     )
-    try run.removeCheckpoints(exceptLatest: 0)
-    await store.close()
-    return Fitted(
-      model: model,
-      detector: detector,
-      warnings: collection.warnings + notes(on: summary)
+    let clip = ClipShape(for: recipe.detection, of: base.recipe)
+    let shown = ClipFeed.evenly(from: examples.examples)
+    return TaskFeed(
+      learner: DetectionLearner(measuring: learner, examples: shown),
+      feed: try ClipFeed(
+        validatingOn: store(of: examples, side: clip.side, keepingFramesIn: folder),
+        shown.map(\.source),
+        shape: clip,
+        recipe
+      )
     )
   }
 
-  private func notes(on summary: TrainingSummary) -> [String] {
+  private func store(
+    of examples: DetectionExamples,
+    side: Int,
+    keepingFramesIn folder: String
+  ) -> DecodedVideoStore {
+    var decoding = recipe.decoding
+    // A frame that is annotated must be among those that are kept.
+    decoding.frameRate = min(max(decoding.frameRate, examples.frameRate * 1.01), 240)
+    return DecodedVideoStore(
+      examples.footage,
+      decoding: decoding,
+      side: side,
+      folder: folder,
+      tasks: recipe.compute.threadCount
+    )
+  }
+
+  /// What the user should know of so long a training, a sentence each.
+  func notes(on summary: TrainingSummary) -> [String] {
     guard summary.totalSteps < Self.fewSteps else { return [] }
     return [
       "the detector learned for \(summary.totalSteps) steps alone and may find nothing; give it more "

@@ -6,55 +6,67 @@ import Training
 import VideoDecoding
 
 /// A detector that is taught together with the encoder, or on it.
-final class DetectionLearner: Learner {
+final class DetectionLearner: TaskLearner {
   /// Objects of which a crop leaves less than this share are ignored: too little of them is seen.
   private static let leastVisible = 0.3
 
-  private let tuning: EncoderTuning
+  let task = FittedTask.detect
   private let head: DetectionHead
   private let clip: ClipShape
   private let grid: DetectionGrid
   private let examples: [DetectionExamples.Example]
+  private let classes: [String]
   private let placeOfClass: [String: Int]
 
-  /// Prepares to teach a head on `model`, which becomes the learner's own.
+  /// Prepares to teach a head.
   ///
   /// - Parameters:
-  ///   - model: The encoder.
-  ///   - strategy: How much of it is changed.
-  ///   - recipe: How.
+  ///   - head: The head, as it begins.
   ///   - clip: The clips that are learned from.
   ///   - examples: What they show, in the order of the plan's items.
-  /// - Throws: ``Torch/TorchError`` where the device is not there.
+  ///   - classes: The classes, in the head's order.
   init(
-    _ model: TrainedModel,
-    strategy: FittingStrategy,
-    _ recipe: FittingRecipe,
+    _ head: DetectionHead,
     clip: ClipShape,
-    examples: DetectionExamples
-  ) throws(TorchError) {
+    examples: [DetectionExamples.Example],
+    classes: [String]
+  ) {
+    self.head = head
     self.clip = clip
-    self.examples = examples.examples
-    placeOfClass = Dictionary(uniqueKeysWithValues: zip(examples.classes, 0...))
+    self.examples = examples
+    self.classes = classes
+    placeOfClass = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
     grid = DetectionGrid(side: clip.side)
-    head = DetectionHead(
-      featureCount: model.encoder.featureCount,
-      classCount: examples.classes.count,
-      using: Generator(seed: recipe.seed)
-    )
-    tuning = try EncoderTuning(model, head: head, strategy: strategy, recipe)
   }
 
-  func step(on batch: ClipBatch, at moment: TrainingMoment) throws -> [String: Double] {
+  /// Measures the head of another learner on other frames; classes that it does not know are
+  /// ignored.
+  convenience init(measuring other: DetectionLearner, examples: [DetectionExamples.Example]) {
+    self.init(other.head, clip: other.clip, examples: examples, classes: other.classes)
+  }
+
+  var module: Module { head }
+
+  /// The detector as it stands now.
+  var detector: ObjectDetector {
+    ObjectDetector(recipe: DetectorRecipe(classes: classes, clip: clip), head: head)
+  }
+
+  func loss(
+    on batch: ClipBatch,
+    by tuning: EncoderTuning,
+    at moment: TrainingMoment?
+  ) throws -> TaskLoss {
     let clips = try batch.tensor(ofView: 0, side: clip.side).moved(to: tuning.device)
     let targets = zip(batch.items, batch.views[0]).map { item, view in
       DetectionTargets(objects(of: item, in: view), on: grid)
     }
     let output = tuning.compute { head($0.slice(of: clips), frames: clip.middleFrames(of: clips)) }
     let loss = try DetectionLoss(output, targets: targets)
-    var figures = tuning.step(loss.total, at: moment)
-    (figures["classes"], figures["boxes"]) = (loss.classes.item, loss.boxes.item)
-    return figures
+    return TaskLoss(
+      value: loss.total,
+      figures: ["classes": loss.classes.item, "boxes": loss.boxes.item]
+    )
   }
 
   /// The objects of an annotated frame as a view of it shows them.
@@ -77,15 +89,6 @@ final class DetectionLearner: Learner {
       )
     }
   }
-
-  func clearGradients() { tuning.clearGradients() }
-
-  var tensors: [String: Tensor] { tuning.tensors }
-
-  func load(_ tensors: [String: Tensor]) throws(TorchError) { try tuning.load(tensors) }
-
-  /// The model and the head as they stand now; the learner is done with them.
-  func finished() -> (model: TrainedModel, head: DetectionHead) { (tuning.finished(), head) }
 }
 
 extension Box {

@@ -3,7 +3,7 @@ public import RecipeFormat
 
 /// How a detector is made to look at videos, and taught.
 public struct DetectionRecipe: Recipe {
-  /// Pixels along each side of a frame, a multiple of 32.
+  /// Pixels along each side of a frame, a multiple of 16.
   ///
   /// Encoders made for one size of clips keep that.
   public var side = 192

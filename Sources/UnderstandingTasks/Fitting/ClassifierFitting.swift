@@ -16,9 +16,13 @@ final class ClassifierFitting {
     let map: LinearClassifier
     /// All examples as this encoder sees them, those held out too.
     let set: EmbeddingSet
+    /// When the weights were best, in words to follow the strategy's; empty without validation.
+    var bestMoment = ""
   }
 
   let examples: ClassificationExamples
+  /// The places of all of them.
+  var all: [Int] { Array(examples.items.indices) }
   private let recipe: FittingRecipe
   private let base: TrainedModel
   private let store: DecodedVideoStore
@@ -57,26 +61,26 @@ final class ClassifierFitting {
   ///   - places: The examples to learn from.
   ///   - length: How long, where the encoder is changed.
   ///   - path: The folder of this fitting; where it is done already, its model is read from there.
+  ///   - isValidated: Whether the best weights on the validation videos are the result.
   /// - Returns: What came of it; nil where it was interrupted and saved.
   /// - Throws: ``ClipInput/DataError``, ``Training/TrainingError`` and ``Torch/TorchError``.
   func fit(
     _ strategy: FittingStrategy,
     on places: [Int],
     length: TrainingLength,
-    at path: String
+    at path: String,
+    isValidated: Bool = false
   ) async throws -> Fitted? {
     guard strategy != .probe else {
       let map = examples.probe(on: places, of: examples.set)
       return Fitted(model: base, map: map, set: examples.set)
     }
-    let run =
-      RunFolder.isRun(path)
-      ? try ActiveRun(resumingAt: path) : try ActiveRun(startingAt: path, recipe: recipe.yaml)
+    let run = try ActiveRun(at: path, recipe)
     if FileManager.default.fileExists(atPath: run.folder.modelPath) {
       let kept = try FittedModel(contentsOf: run.folder.modelPath)
       if let classifier = kept.classifier { return try await fitted(kept.model, classifier.map) }
     }
-    return try await tune(strategy, on: places, length: length, in: run)
+    return try await tune(strategy, on: places, length: length, in: run, isValidated)
   }
 
   /// Changes the encoder together with the head.
@@ -84,13 +88,40 @@ final class ClassifierFitting {
     _ strategy: FittingStrategy,
     on places: [Int],
     length: TrainingLength,
-    in run: ActiveRun
+    in run: ActiveRun,
+    _ isValidated: Bool
   ) async throws -> Fitted? {
-    let chosen = Set(places)
+    let (learner, feed) = try prepared(on: places)
+    let validation = isValidated ? try await validation(of: learner, in: run.folder.path) : nil
+    let trained = try await EncoderTuning.train(
+      [TaskFeed(learner: learner, feed: feed)],
+      on: base,
+      strategy,
+      recipe,
+      length: length,
+      in: run,
+      surroundings,
+      validatedBy: [validation].compactMap(\.self)
+    )
+    guard let trained else { return nil }
+    let fitted = try await fitted(trained.model, learner.classifier, trained.bestMoment)
+    let classifier = VideoClassifier(
+      recipe: ClassifierRecipe(examples),
+      map: fitted.map,
+      taught: fitted.set.selecting(places)
+    )
+    let file = try FittedModel(trained.model, classifier: classifier).encoded()
+    try writeAtomically(file, to: run.folder.modelPath)
+    try run.removeCheckpoints(exceptLatest: 0)
+    return fitted
+  }
+
+  /// The classifier at the probe's solution, and the clips that it and the encoder go on from.
+  func prepared(
+    on places: [Int]
+  ) throws -> (learner: ClassificationLearner, feed: ClipFeed) {
     let learner = try ClassificationLearner(
-      base.copy(),
-      start: examples.probe(on: places, of: examples.set),
-      strategy: strategy,
+      ClassifierHead(examples.probe(on: places, of: examples.set)),
       recipe,
       targets: store.segments.map { examples.targets[$0.item] },
       counts: examples.classes.indices.map { place in
@@ -98,32 +129,52 @@ final class ClassifierFitting {
       },
       areSeveral: examples.areSeveral
     )
-    let loop = TrainingLoop(
-      length: length,
-      optimizer: recipe.optimizer,
-      threadCount: recipe.compute.threadCount,
-      in: run,
-      surroundings
+    return (learner, ClipFeed(store, plan: plan(for: Set(places))))
+  }
+
+  /// What measures the classifier on the validation videos; nil where there are none.
+  func validation(
+    of learner: ClassificationLearner,
+    in folder: String
+  ) async throws -> TaskFeed? {
+    guard !recipe.validation.classify.isEmpty else { return nil }
+    let collection = try VideoCollection(recipe.validation.classify)
+    let targets = try examples.targets(of: collection.items)
+    let tasks = recipe.compute.threadCount
+    let store = DecodedVideoStore(
+      try await SegmentedCollection(
+        collection,
+        longest: recipe.decoding.longestSegment,
+        tasks: tasks
+      ),
+      decoding: recipe.decoding,
+      side: base.recipe.clip.side,
+      folder: folder + "/validation",
+      tasks: tasks
     )
-    let summary = try await loop.train(learner, on: store, plan: plan(for: chosen))
-    guard summary.isComplete else { return nil }
-    let (model, map) = learner.finished()
-    let fitted = try await fitted(model, map)
-    let classifier = VideoClassifier(
-      recipe: ClassifierRecipe(examples),
-      map: map,
-      taught: fitted.set.selecting(places)
+    return TaskFeed(
+      learner: ClassificationLearner(
+        measuring: learner,
+        targets: store.segments.map { targets[$0.item] }
+      ),
+      feed: try ClipFeed(
+        validatingOn: store,
+        ClipFeed.evenly(from: store.segments.indices.map { ClipSource(segment: $0) }),
+        shape: base.recipe.clip,
+        recipe
+      )
     )
-    let file = try FittedModel(model, classifier: classifier).encoded()
-    try writeAtomically(file, to: run.folder.modelPath)
-    try run.removeCheckpoints(exceptLatest: 0)
-    return fitted
   }
 
   /// Ends all fittings: the kept frames are removed.
   func close() async { await store.close() }
 
-  private func fitted(_ model: TrainedModel, _ map: LinearClassifier) async throws -> Fitted {
+  /// The examples as a changed encoder sees them.
+  func fitted(
+    _ model: TrainedModel,
+    _ map: LinearClassifier,
+    _ bestMoment: String = ""
+  ) async throws -> Fitted {
     let embedder = try VideoEmbedder(model.copy(), compute: recipe.compute)
     let (set, places, _) = try await embedder.embeddingSet(
       of: VideoCollection(items: examples.items),
@@ -136,7 +187,7 @@ final class ClassifierFitting {
           + "them where they are while a model is fitted"
       )
     }
-    return Fitted(model: model, map: map, set: set)
+    return Fitted(model: model, map: map, set: set, bestMoment: bestMoment)
   }
 
   private func plan(for places: Set<Int>) -> ClipPlan {

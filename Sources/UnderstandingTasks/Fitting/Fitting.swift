@@ -13,10 +13,10 @@ public import Training
 /// at any moment goes on to the very same weights.
 @Engine
 public final class Fitting {
-  private let recipe: FittingRecipe
-  private let base: TrainedModel
-  private let run: ActiveRun
-  private let surroundings: TrainingLoop.Surroundings
+  let recipe: FittingRecipe
+  let base: TrainedModel
+  let run: ActiveRun
+  let surroundings: TrainingLoop.Surroundings
 
   /// Prepares a fitting, fresh or resumed.
   ///
@@ -44,15 +44,33 @@ public final class Fitting {
   public func run() async throws -> FittingSummary {
     try recipe.validateTasks()
     var summary = FittingSummary()
+    let fitted =
+      if let choice = try await strategyTogether() {
+        try await fitTogether(choice, &summary)
+      } else {
+        try await fitOneByOne(&summary)
+      }
+    guard let fitted else { return summary }
+    try writeAtomically(fitted.encoded(), to: run.folder.modelPath)
+    if !recipe.validation.byTask.isEmpty {
+      let measured = try await fitted.measure(on: recipe.validation.byTask, compute: recipe.compute)
+      summary.validation = measured.evaluation
+    }
+    summary.isComplete = true
+    return summary
+  }
+
+  /// Fits each task on the encoder that the one before has left; nil where interrupted.
+  private func fitOneByOne(_ summary: inout FittingSummary) async throws -> FittedModel? {
     var classifier: VideoClassifier?
     var model = base
     if !recipe.classify.isEmpty {
-      guard let fitted = try await fitClassifier(&summary) else { return summary }
+      guard let fitted = try await fitClassifier(&summary) else { return nil }
       (model, classifier) = fitted
     }
     var detector: ObjectDetector?
     if !recipe.detect.isEmpty {
-      guard let fitted = try await fitDetector(on: model, &summary) else { return summary }
+      guard let fitted = try await fitDetector(on: model, &summary) else { return nil }
       (model, detector) = fitted
     }
     var recognizer: ActionRecognizer?
@@ -63,20 +81,17 @@ public final class Fitting {
         path: run.folder.path + "/actions",
         surroundings: surroundings
       )
-      guard let fitted = try await fitting.fit() else { return summary }
+      guard let fitted = try await fitting.fit() else { return nil }
       (model, recognizer) = (fitted.model, fitted.recognizer)
       summary.strategies.append(fitted.strategy)
       summary.warnings += fitted.warnings
     }
-    let fitted = FittedModel(
+    return FittedModel(
       model,
       classifier: classifier,
       recognizer: recognizer,
       detector: detector
     )
-    try writeAtomically(fitted.encoded(), to: run.folder.modelPath)
-    summary.isComplete = true
-    return summary
   }
 
   /// The encoder, changed or as it was, and the detector; nil where interrupted.
@@ -93,7 +108,7 @@ public final class Fitting {
     guard let fitted = try await fitting.fit(strategy, at: run.folder.path + "/detection") else {
       return nil
     }
-    summary.strategies.append("detect: \(strategy.rawValue)")
+    summary.strategies.append("detect: \(strategy.rawValue)\(fitted.bestMoment)")
     summary.warnings += fitted.warnings
     return (fitted.model, fitted.detector)
   }
@@ -102,52 +117,78 @@ public final class Fitting {
   private func fitClassifier(
     _ summary: inout FittingSummary
   ) async throws -> (TrainedModel, VideoClassifier)? {
+    let fitting = try await makeClassifierFitting(&summary)
+    var calibration = ClassifierCalibration()
+    if recipe.folds > 0 {
+      summary.folds = try await crossValidated(fitting, on: fitting.all, &calibration)
+      guard summary.folds != nil else { return nil }
+      summary.heldOut = calibration.answers(
+        fitting.examples.classes,
+        areSeveral: fitting.examples.areSeveral
+      )
+      summary.folds?.suspects = summary.heldOut?.suspects
+    }
+    guard let choice = try await choice(fitting, on: fitting.all, at: run.folder.path),
+      let fitted = try await fitting.fit(
+        choice.strategy,
+        on: fitting.all,
+        length: recipe.length,
+        at: run.folder.path + "/fitted",
+        isValidated: true
+      )
+    else { return nil }
+    await fitting.close()
+    summary.strategies.append("classify: \(choice.reason)\(fitted.bestMoment)")
+    let classifier = try await finishedClassifier(
+      fitting,
+      fitted,
+      choice.strategy,
+      &calibration,
+      &summary
+    )
+    return (fitted.model, classifier)
+  }
+
+  /// Embeds the labelled videos, ready to be learned from.
+  func makeClassifierFitting(_ summary: inout FittingSummary) async throws -> ClassifierFitting {
     let collection = try VideoCollection(recipe.classify)
     let (set, embedded, warnings) = try await VideoEmbedder(base.copy(), compute: recipe.compute)
       .embeddingSet(of: collection, group: recipe.group)
     let examples = try ClassificationExamples(embedded.map { collection.items[$0] }, set: set)
-    let fitting = try await ClassifierFitting(
+    summary.warnings += warnings + ClassLabels(examples.items).warnings
+    return try await ClassifierFitting(
       recipe,
       base: base,
       examples: examples,
       keepingFramesIn: run.folder.path + "/cache",
       surroundings
     )
-    let all = Array(examples.items.indices)
-    var calibration = ClassifierCalibration()
-    if recipe.folds > 0 {
-      summary.folds = try await crossValidated(fitting, on: all, &calibration)
-      guard summary.folds != nil else { return nil }
-      summary.heldOut = calibration.answers(examples.classes, areSeveral: examples.areSeveral)
-      summary.folds?.suspects = summary.heldOut?.suspects
-    }
-    guard let choice = try await choice(fitting, on: all, at: run.folder.path),
-      let fitted = try await fitting.fit(
-        choice.strategy,
-        on: all,
-        length: recipe.length,
-        at: run.folder.path + "/fitted"
-      )
-    else { return nil }
-    try await calibrate(&calibration, fitted, examples, choice.strategy)
-    if summary.heldOut == nil, recipe.validation.isEmpty {
+  }
+
+  /// The classifier that a fitting has come to, calibrated where there is anything to do it by.
+  func finishedClassifier(
+    _ fitting: ClassifierFitting,
+    _ fitted: ClassifierFitting.Fitted,
+    _ strategy: FittingStrategy,
+    _ calibration: inout ClassifierCalibration,
+    _ summary: inout FittingSummary
+  ) async throws -> VideoClassifier {
+    let examples = fitting.examples
+    try await calibrate(&calibration, fitted, examples, strategy)
+    if summary.heldOut == nil, recipe.validation.classify.isEmpty {
       summary.heldOut = calibration.answers(examples.classes, areSeveral: examples.areSeveral)
     }
-    await fitting.close()
-    summary.strategies.append("classify: \(choice.reason)")
-    summary.warnings += warnings + ClassLabels(examples.items).warnings
     if calibration.isEmpty {
       summary.warnings.append(
         "nothing was held out to calibrate by, so that probabilities may be too sure and nothing "
           + "counts as unknown; give --validation or --folds"
       )
     }
-    let classifier = VideoClassifier(
+    return VideoClassifier(
       recipe: calibration.calibrated(ClassifierRecipe(examples), unknown: recipe.unknown),
       map: fitted.map,
       taught: fitted.set.thinned(to: 5_000)
     )
-    return (fitted.model, classifier)
   }
 
   /// What is to be changed: what the recipe says, or what does best; nil where interrupted.
@@ -241,8 +282,8 @@ public final class Fitting {
     _ examples: ClassificationExamples,
     _ strategy: FittingStrategy
   ) async throws {
-    if !recipe.validation.isEmpty {
-      let validation = try VideoCollection(recipe.validation)
+    if !recipe.validation.classify.isEmpty {
+      let validation = try VideoCollection(recipe.validation.classify)
       let (set, places, _) = try await VideoEmbedder(
         fitted.model.copy(),
         compute: recipe.compute

@@ -27,8 +27,9 @@ public struct FittingRecipe: Recipe {
   public var actions: [String] = []
   /// Videos with boxes in them to learn to detect from.
   public var detect: [String] = []
-  /// Labelled videos to choose and calibrate on; without any, parts of the others are held out.
-  public var validation: [String] = []
+  /// Labelled videos of the same tasks by which the best weights are chosen, and classifiers are
+  /// calibrated; without any, parts of the others are held out for that.
+  public var validation = TaskVideos()
   /// How much of the model is changed.
   public var strategy = FittingStrategy.auto
   /// Parts for cross-validation; 0 leaves it out.
@@ -65,6 +66,17 @@ public struct FittingRecipe: Recipe {
   /// Makes the recommended recipe.
   public init() {}
 
+  /// The tasks that have videos to learn from.
+  var tasks: [FittedTask] {
+    FittedTask.allCases.filter { task in
+      switch task {
+      case .classify: !classify.isEmpty
+      case .actions: !actions.isEmpty
+      case .detect: !detect.isEmpty
+      }
+    }
+  }
+
   private static var recommendedOptimizer: OptimizerRecipe {
     var recipe = OptimizerRecipe()
     recipe.learningRate = 1e-3
@@ -96,12 +108,16 @@ public struct FittingRecipe: Recipe {
   ///
   /// - Throws: `RecipeError` of code `outOfRange`.
   public func validateTasks() throws(RecipeError) {
-    let tasks = [classify, actions, detect].count { !$0.isEmpty }
-    guard tasks > 0 else { throw .outOfRange("there is no task to fit") }
-    guard tasks == 1 || strategy == .auto || strategy == .probe else {
+    guard !tasks.isEmpty else { throw .outOfRange("there is no task to fit") }
+    guard folds == 0 || tasks.count == 1 || strategy == .probe else {
       throw .outOfRange(
-        "'strategy' is \(strategy.rawValue); several tasks are not yet tuned together: give 'probe', "
-          + "or fit each to a model of its own"
+        "'folds' is \(folds); of several tasks that change the encoder together no parts are held "
+          + "out: give 'probe', or measure each task by itself"
+      )
+    }
+    for task in validation.byTask.keys where !tasks.contains(task) {
+      throw .outOfRange(
+        "'validation.\(task.rawValue)' names videos, but there are none to learn it from"
       )
     }
     guard !classify.isEmpty || folds == 0 else {

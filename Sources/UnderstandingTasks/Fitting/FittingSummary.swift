@@ -9,6 +9,8 @@ public struct FittingSummary: Sendable, Codable {
   /// What was said of training videos while they were held out, for folds or for the calibration of
   /// a probe; nil where none were, or where videos show several classes.
   public internal(set) var heldOut: HeldOutAnswers?
+  /// What was measured on the validation videos, by which the weights were chosen; nil without any.
+  public internal(set) var validation: FittedEvaluation?
   /// What the user should know, a sentence each.
   public internal(set) var warnings: [String] = []
 }

@@ -27,9 +27,10 @@ struct StrategyChoice: Sendable {
         places.count { examples.targets[$0].contains(place) }
       }.min() ?? 0
     guard smallest >= 3 else {
+      let examples = smallest == 1 ? "example" : "examples"
       return Self(
         strategy: .probe,
-        reason: "probe, because a class has only \(smallest) examples to learn from"
+        reason: "probe, because a class has only \(smallest) \(examples) to learn from"
       )
     }
     let rounds = examples.folds(3, of: places).rounds

@@ -14,8 +14,8 @@ import Torch
     )
   }
 
-  @Test func `a label is in doubt below its own threshold and above that of another`() {
-    // The thresholds are (0.9 + 0.8 + 0.1) / 3 = 0.6 for a and (0.9 + 0.7) / 2 = 0.8 for b.
+  @Test func `a label is in doubt where another class has what it can expect`() {
+    // a can expect (0.9 + 0.8 + 0.1) / 3 = 0.6, b (0.9 + 0.7) / 2 = 0.8, less two deviations of 0.1.
     let heldOut = answers(
       [0, 0, 0, 1, 1],
       [[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.1, 0.9], [0.3, 0.7]]
@@ -29,7 +29,7 @@ import Torch
   }
 
   @Test func `a wrong answer that is not sure puts no label in doubt`() {
-    // b's threshold is 0.9: 0.6 is a mistake, but not a sure one.
+    // b can expect 0.9: 0.6 is a mistake, but not a sure one.
     let heldOut = answers([0, 0, 1], [[0.9, 0.1], [0.4, 0.6], [0.1, 0.9]])
     #expect(heldOut.confusion == [[1, 1], [0, 1]])
     #expect(heldOut.suspects.isEmpty)
@@ -53,7 +53,7 @@ import Torch
   }
 
   @Test func `labels that were changed are found, and others are not`() throws {
-    let set = try samples(150, width: 12, classCount: 3, signal: 1.2, seed: 5)
+    let set = try samples(150, width: 12, classCount: 3, signal: 4, seed: 5)
     var labels = (0..<150).map { $0 % 3 }
     let changed = Set(stride(from: 4, to: 150, by: 15))  // 10 of them
     for video in changed { labels[video] = (labels[video] + 1) % 3 }

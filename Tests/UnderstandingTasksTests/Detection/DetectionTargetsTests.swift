@@ -1,4 +1,5 @@
 import ClipInput
+import Foundation
 import Testing
 
 @testable import UnderstandingTasks

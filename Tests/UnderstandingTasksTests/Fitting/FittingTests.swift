@@ -97,7 +97,7 @@ struct FittingTests {
 
   @Test func `validation calibrates, and must know the classes`() async throws {
     var validated = recipe(.finetune)
-    validated.validation = [folder.path + "/footage/labels.csv"]
+    validated.validation.classify = [folder.path + "/footage/labels.csv"]
     let (path, summary) = try await fit(validated, as: "validated")
     #expect(summary.warnings.isEmpty)
     #expect(try FittedModel(contentsOf: path).classifier?.recipe.unknownBelow != nil)
@@ -105,7 +105,7 @@ struct FittingTests {
     validated.strategy = .probe
     let table = folder.path + "/footage/other.csv"
     try Data("path,label\nwalk/000.mp4,fly\n".utf8).write(to: URL(filePath: table))
-    validated.validation = [table]
+    validated.validation.classify = [table]
     let error = await #expect(throws: TaskError.self) {
       _ = try await fit(validated, as: "other")
     }

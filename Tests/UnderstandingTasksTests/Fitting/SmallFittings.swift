@@ -65,7 +65,7 @@ struct SmallFittings {
 }
 
 /// Counts from any thread.
-private final class StepCounter: Sendable {
+final class StepCounter: Sendable {
   private let count = Atomic(0)
   var value: Int { count.load(ordering: .acquiring) }
   func increment() { count.add(1, ordering: .acquiringAndReleasing) }
