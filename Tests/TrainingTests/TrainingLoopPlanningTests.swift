@@ -9,7 +9,7 @@ struct TrainingLoopPlanningTests {
     (60.0, 0.5, 0.0, 4, 120),
     // Four cold steps of 0.5 + 1.5 s, then (60 − 8) / 0.5 warm ones.
     (60.0, 0.5, 1.5, 4, 108),
-    // The budget ends within the first epoch: 10 s at 2 s a step.
+    // The budget ends before all is decoded: 10 s at 2 s a step.
     (10.0, 0.5, 1.5, 100, 5),
     (0.0, 0.5, 1.5, 100, 1),
   ])
@@ -17,14 +17,14 @@ struct TrainingLoopPlanningTests {
     budget: Double,
     stepping: Double,
     decoding: Double,
-    firstEpoch: Int,
+    decodingSteps: Int,
     steps: Int
   ) async {
     let planned = await TrainingLoop.steps(
       within: budget,
       stepping: stepping,
       decoding: decoding,
-      firstEpoch: firstEpoch
+      decodingSteps: decodingSteps
     )
     #expect(planned == steps)
   }

@@ -19,6 +19,15 @@ extension [ClipFeed] {
   var stepsPerEpoch: Int {
     map { ClipLoader($0.store, plan: $0.plan).order.stepsPerEpoch }.max() ?? 1
   }
+
+  /// Steps after which nearly all is decoded: fewer than an epoch has where clips share their video.
+  var decodingSteps: Int {
+    let counts = map { feed in
+      let batchSize = ClipLoader(feed.store, plan: feed.plan).order.batchSize
+      return (feed.store.segments.count + batchSize - 1) / batchSize
+    }
+    return Swift.min(counts.max() ?? 1, stepsPerEpoch)
+  }
 }
 
 /// The batches of several feeds, one of each for a step.

@@ -34,21 +34,21 @@ extension TrainingLoop {
         within: minutes * 60 - (clock.now - start).seconds,
         stepping: stepping,
         decoding: decoding,
-        firstEpoch: feeds.stepsPerEpoch
+        decodingSteps: feeds.decodingSteps
       )
       return optimizer.plan(totalSteps: steps)
     }
   }
 
-  /// Steps that fit into `budget` seconds, when those of the first epoch also wait for decoding.
+  /// Steps that fit into `budget` seconds, when the first of them also wait for decoding.
   static func steps(
     within budget: Double,
     stepping: Double,
     decoding: Double,
-    firstEpoch: Int
+    decodingSteps: Int
   ) -> Int {
     let cold = stepping + decoding
-    let coldSteps = min(Double(firstEpoch), budget / cold)
+    let coldSteps = min(Double(decodingSteps), budget / cold)
     let warmSteps = max(budget - coldSteps * cold, 0) / stepping
     return max(Int(coldSteps + warmSteps), 1)
   }

@@ -95,7 +95,7 @@ public final class TrainingLoop {
     var pace = Pace()
 
     let feed = FeedBatches(feeds, startingAt: state.step)
-    let stepsPerEpoch = feeds.stepsPerEpoch
+    let (stepsPerEpoch, decodingSteps) = (feeds.stepsPerEpoch, feeds.decodingSteps)
     while !isFinished(state, stepsPerEpoch: stepsPerEpoch), !surroundings.isInterrupted() {
       let stepStart = clock.now
       guard let batches = try await feed.next() else { break }
@@ -114,7 +114,7 @@ public final class TrainingLoop {
           figures: figures
         )
       )
-      if state.step > stepsPerEpoch {
+      if state.step > decodingSteps {
         pace.note((clock.now - stepStart).seconds)
       }
       let better = adjustedPlan(state, pace)
