@@ -15,7 +15,8 @@ final class TrainingDisplay: Sendable {
 
   @Sendable func show(_ progress: TrainingProgress) {
     state.withLock { state in
-      state.count += clipsPerStep
+      // Of several tasks each has a batch.
+      state.count += clipsPerStep * max(progress.lossesOfTasks.count, 1)
       state.reporter.update(
         fraction: Double(progress.step) / Double(progress.totalSteps),
         itemCount: state.count,
@@ -36,10 +37,16 @@ final class TrainingDisplay: Sendable {
 }
 
 extension TrainingProgress {
-  /// The epoch and the figures, the loss first.
+  /// The names of the losses of tasks that are learned together.
+  fileprivate var lossesOfTasks: [String] {
+    figures.keys.filter { $0.hasPrefix("\(TrainingLoop.lossName).") }
+  }
+
+  /// The epoch and the figures, the loss first; of several tasks their losses alone.
   fileprivate var note: String {
     let loss = TrainingLoop.lossName
-    let names = [loss] + figures.keys.filter { $0 != loss }.sorted()
+    let parts = lossesOfTasks
+    let names = [loss] + (parts.isEmpty ? figures.keys.filter { $0 != loss } : parts).sorted()
     return
       (["epoch \(Int(epoch))"]
       + names.compactMap { name in figures[name].map { "\(name) \(rounded($0))" } })
