@@ -125,7 +125,7 @@ let package = Package(
     ),
     .target(
       name: "VideoRendering",
-      dependencies: ["CCairo", "ClipInput", "UnderstandingTasks", "VideoDecoding"],
+      dependencies: ["CCairo", "ClipInput", "Training", "UnderstandingTasks", "VideoDecoding"],
       swiftSettings: base
     ),
     // Row 8

@@ -12,7 +12,8 @@ public struct ClipPlan: Sendable, Equatable {
   public var seed: UInt64
   /// What takes part; nil is every segment of the store.
   ///
-  /// An epoch sees each item once. One that stands here twice is seen twice; of those with a moment, ``placement`` says nothing.
+  /// An epoch sees each item once. One that stands here twice is seen twice; of those with a moment,
+  /// ``placement`` says nothing.
   public var items: [ClipSource]?
 
   /// Plans a training.

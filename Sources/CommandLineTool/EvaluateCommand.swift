@@ -93,12 +93,6 @@ struct EvaluateCommand: AsyncParsableCommand {
     FileHandle.standardError.write(Data("report: \(folder.reportPath)\n".utf8))
   }
 
-  private func warn(_ warnings: [String]) {
-    for warning in warnings {
-      FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
-    }
-  }
-
   @Engine
   private func measureFitted() async throws -> MeasuredModel {
     let model = try FittedModel(ofRun: run)

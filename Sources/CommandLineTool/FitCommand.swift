@@ -16,11 +16,11 @@ struct FitCommand: AsyncParsableCommand {
       TASK is classify, for the class of whole videos, actions, for what happens when, or detect, \
       for what is where in each frame. DATA of actions is a CSV with path, start, end and label, or \
       JSON as ActivityNet has it; DATA of detect is a CSV with path, frame, x1, y1, x2, y2, class \
-      and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. Several tasks share one encoder, \
-      which finetune and adapters change for all of them together. With --folds, parts of the \
-      videos to classify are held out in turn first, and what is measured on them is printed; with \
-      --group, videos that share the column's value stay on one side. A fitting that was \
-      interrupted or killed goes on with the same command and --resume.
+      and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. Several tasks share \
+      one encoder, which finetune and adapters change for all of them together. With --folds, parts \
+      of the videos to classify are held out in turn first, and what is measured on them is \
+      printed; with --group, videos that share the column's value stay on one side. A fitting that \
+      was interrupted or killed goes on with the same command and --resume.
       """
   )
 
@@ -201,13 +201,7 @@ struct FitCommand: AsyncParsableCommand {
     if let minutes { recipe.length = .minutes(minutes) }
     // Absolute, so that a run can be resumed and reported on from anywhere.
     if let from { recipe.from = absolutePath(from) }
-    for (task, data) in try specifications() {
-      switch task {
-      case .classify: recipe.classify = data.map(absolutePath)
-      case .actions: recipe.actions = data.map(absolutePath)
-      case .detect: recipe.detect = data.map(absolutePath)
-      }
-    }
+    for (task, data) in try specifications() { recipe.training[task] = data.map(absolutePath) }
     for (task, data) in try validationSpecifications() {
       recipe.validation[task] = data.map(absolutePath)
     }

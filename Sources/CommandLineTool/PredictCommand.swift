@@ -89,12 +89,6 @@ struct PredictCommand: AsyncParsableCommand {
     warn(warnings)
   }
 
-  private func warn(_ warnings: [String]) {
-    for warning in warnings {
-      FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
-    }
-  }
-
   @Engine
   private func predict(_ collection: VideoCollection) async throws -> PredictedVideos {
     try await FittedModel(ofRun: model).predict(collection, lines: line)

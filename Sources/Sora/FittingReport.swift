@@ -54,11 +54,7 @@ extension RunFolder {
 private func report(of folder: RunFolder, _ summary: FittingSummary?) async throws -> Report {
   let recipe = try FittingRecipe(contentsOfFile: folder.recipePath)
   let trainings = FittingTrainings(in: folder)
-  let tasks = [
-    ("the class of videos", recipe.classify), ("actions in time", recipe.actions),
-    ("objects and their tracks", recipe.detect),
-  ]
-  let taught = tasks.filter { !$0.1.isEmpty }.map(\.0).joined(separator: " and ")
+  let taught = recipe.tasks.map(\.words).joined(separator: " and ")
   var report = Report(
     title: URL(filePath: folder.path).lastPathComponent,
     summary: "A model for \(taught), fitted on top of \(shortName(recipe.from))."
@@ -71,6 +67,17 @@ private func report(of folder: RunFolder, _ summary: FittingSummary?) async thro
   return report
 }
 
+extension FittedTask {
+  /// What is learned, as a reader would say it.
+  fileprivate var words: String {
+    switch self {
+    case .classify: "the class of videos"
+    case .actions: "actions in time"
+    case .detect: "objects and their tracks"
+    }
+  }
+}
+
 private func shortName(_ path: String) -> String { URL(filePath: path).lastPathComponent }
 
 private func facts(
@@ -79,12 +86,9 @@ private func facts(
   _ trainings: FittingTrainings
 ) -> [ReportFact] {
   var facts: [ReportFact] = []
-  for (task, data) in [
-    ("classify", recipe.classify), ("actions", recipe.actions), ("detect", recipe.detect),
-  ] where !data.isEmpty {
-    facts.append(
-      ReportFact(name: "\(task) learned from", value: data.map(shortName).joined(separator: ", "))
-    )
+  for task in recipe.tasks {
+    let data = recipe.training[task].map(shortName).joined(separator: ", ")
+    facts.append(ReportFact(name: "\(task.rawValue) learned from", value: data))
   }
   if let strategies = summary?.strategies {
     for strategy in strategies {

@@ -1,4 +1,5 @@
 internal import ClipInput
+internal import Training
 internal import UnderstandingTasks
 internal import VideoDecoding
 
@@ -33,7 +34,8 @@ extension FrameOverlay {
   mutating func drawNames(of objects: ArraySlice<PredictedVideos.Object>) {
     for object in objects.sorted(by: { $0.y2 > $1.y2 }) {
       let name = "\(object.label) \(object.identity)"
-      let texts = ["\(name)  \(object.score.inHundredths)", name, "\(object.identity)"].map {
+      let score = fixedText(object.score, decimals: 2)
+      let texts = ["\(name)  \(score)", name, "\(object.identity)"].map {
         canvas.shortened($0, to: 0.6 * Double(picture.width), height: style.fontSize)
       }
       let choices = texts.flatMap { text in

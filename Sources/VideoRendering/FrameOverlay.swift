@@ -1,4 +1,5 @@
 internal import ClipInput
+internal import Training
 internal import UnderstandingTasks
 internal import VideoDecoding
 
@@ -75,7 +76,7 @@ struct FrameOverlay {
     for (row, action) in now.suffix(room).reversed().enumerated() {
       let y = Double(picture.height) - style.margin - style.plateHeight - Double(row) * pitch
       let text = canvas.shortened(
-        "\(action.label)  \(action.score.inHundredths)",
+        "\(action.label)  \(fixedText(action.score, decimals: 2))",
         to: Double(picture.width) - 2 * style.margin - 3 * style.padding,
         height: style.fontSize
       )
@@ -104,16 +105,8 @@ extension PredictedVideos.Video {
     guard let label else { return nil }
     let isOne = probabilities?[label] != nil
     return (isOne ? [label] : label.split(separator: "|").map(String.init)).map { name in
-      (probabilities?[name]).map { "\(name)  \($0.inHundredths)" } ?? name
+      (probabilities?[name]).map { "\(name)  \(fixedText($0, decimals: 2))" } ?? name
     }
     .joined(separator: "  ·  ")
-  }
-}
-
-extension Double {
-  /// With two decimals.
-  var inHundredths: String {
-    let hundredths = Int((self * 100).rounded())
-    return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
   }
 }

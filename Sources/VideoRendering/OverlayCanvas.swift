@@ -136,8 +136,10 @@ final class OverlayCanvas {
   }
 
   private func chooseFont(for text: String, height: Double) {
-    let family = families[text] ?? FontFamily.name(for: text)
-    families[text] = family
+    // Every font has the ASCII letters; what is written with numbers, which never end, is not kept.
+    let special = text.filter { !$0.isASCII }
+    let family = families[special] ?? FontFamily.name(for: special)
+    families[special] = family
     cairo_select_font_face(
       context,
       family,

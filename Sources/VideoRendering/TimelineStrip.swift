@@ -78,6 +78,7 @@ struct TimelineStrip {
     let bottom = Double(canvas.size.height)
     canvas.fill(Box(x1: 0, y1: top, x2: width, y2: bottom), .ink)
     let (start, end) = extent(on: canvas)
+    let nameWidth = nameWidth(on: canvas)
     func place(_ seconds: Double) -> Double {
       start + (end - start) * min(max(seconds / max(duration, 1e-9), 0), 1)
     }
@@ -85,7 +86,7 @@ struct TimelineStrip {
       let middle = top + style.margin + (Double(index) + 0.5) * style.laneHeight
       let isOn = lane.actions.contains { $0.start <= time && time < $0.end }
       canvas.write(
-        canvas.shortened(lane.name, to: nameWidth(on: canvas), height: style.fontSize),
+        canvas.shortened(lane.name, to: nameWidth, height: style.fontSize),
         x: style.margin,
         middle: middle,
         height: style.fontSize,

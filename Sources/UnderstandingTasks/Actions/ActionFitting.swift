@@ -175,17 +175,11 @@ struct ActionFitting {
     of videos: [ActionVideo],
     keepingFramesIn folder: String
   ) async throws -> DecodedVideoStore {
-    let tasks = recipe.compute.threadCount
-    return DecodedVideoStore(
-      try await SegmentedCollection(
-        VideoCollection(items: videos.map { VideoItem(path: $0.path) }),
-        longest: recipe.decoding.longestSegment,
-        tasks: tasks
-      ),
-      decoding: recipe.decoding,
-      side: base.recipe.clip.side,
-      folder: folder,
-      tasks: tasks
+    try await DecodedVideoStore(
+      of: VideoCollection(items: videos.map { VideoItem(path: $0.path) }),
+      recipe,
+      for: base.recipe,
+      keepingFramesIn: folder
     )
   }
 

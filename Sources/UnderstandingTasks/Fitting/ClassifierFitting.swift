@@ -40,17 +40,11 @@ final class ClassifierFitting {
     self.base = base
     self.examples = examples
     self.surroundings = surroundings
-    let tasks = recipe.compute.threadCount
-    store = DecodedVideoStore(
-      try await SegmentedCollection(
-        VideoCollection(items: examples.items),
-        longest: recipe.decoding.longestSegment,
-        tasks: tasks
-      ),
-      decoding: recipe.decoding,
-      side: base.recipe.clip.side,
-      folder: folder,
-      tasks: tasks
+    store = try await DecodedVideoStore(
+      of: VideoCollection(items: examples.items),
+      recipe,
+      for: base.recipe,
+      keepingFramesIn: folder
     )
   }
 
@@ -140,17 +134,11 @@ final class ClassifierFitting {
     guard !recipe.validation.classify.isEmpty else { return nil }
     let collection = try VideoCollection(recipe.validation.classify)
     let targets = try examples.targets(of: collection.items)
-    let tasks = recipe.compute.threadCount
-    let store = DecodedVideoStore(
-      try await SegmentedCollection(
-        collection,
-        longest: recipe.decoding.longestSegment,
-        tasks: tasks
-      ),
-      decoding: recipe.decoding,
-      side: base.recipe.clip.side,
-      folder: folder + "/validation",
-      tasks: tasks
+    let store = try await DecodedVideoStore(
+      of: collection,
+      recipe,
+      for: base.recipe,
+      keepingFramesIn: folder + "/validation"
     )
     return TaskFeed(
       learner: ClassificationLearner(

@@ -66,16 +66,18 @@ public struct FittingRecipe: Recipe {
   /// Makes the recommended recipe.
   public init() {}
 
-  /// The tasks that have videos to learn from.
-  var tasks: [FittedTask] {
-    FittedTask.allCases.filter { task in
-      switch task {
-      case .classify: !classify.isEmpty
-      case .actions: !actions.isEmpty
-      case .detect: !detect.isEmpty
-      }
+  /// The videos to learn each task from.
+  public var training: TaskVideos {
+    get {
+      var videos = TaskVideos()
+      (videos.classify, videos.actions, videos.detect) = (classify, actions, detect)
+      return videos
     }
+    set { (classify, actions, detect) = (newValue.classify, newValue.actions, newValue.detect) }
   }
+
+  /// The tasks that have videos to learn from.
+  public var tasks: [FittedTask] { FittedTask.allCases.filter { !training[$0].isEmpty } }
 
   private static var recommendedOptimizer: OptimizerRecipe {
     var recipe = OptimizerRecipe()

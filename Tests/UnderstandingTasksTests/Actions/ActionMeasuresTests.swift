@@ -5,16 +5,6 @@ import Testing
 @testable import UnderstandingTasks
 
 @Suite struct ActionMeasuresTests {
-  /// An action from one second to another.
-  private func action(
-    _ label: String,
-    _ start: Int,
-    _ end: Int,
-    _ score: Double? = nil
-  ) -> ActionSegment {
-    ActionSegment(label: label, range: .seconds(start)..<(.seconds(end)), score: score)
-  }
-
   private func precisions(
     _ found: [ActionSegment],
     truth: [ActionSegment],

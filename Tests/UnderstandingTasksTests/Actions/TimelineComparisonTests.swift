@@ -5,15 +5,6 @@ import Testing
 @testable import UnderstandingTasks
 
 @Suite struct TimelineComparisonTests {
-  private func action(
-    _ label: String,
-    _ start: Int,
-    _ end: Int,
-    _ score: Double? = nil
-  ) -> ActionSegment {
-    ActionSegment(label: label, range: .seconds(start)..<(.seconds(end)), score: score)
-  }
-
   private func matching(
     _ truth: [ActionSegment],
     _ found: [ActionSegment]

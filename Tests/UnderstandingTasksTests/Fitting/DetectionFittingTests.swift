@@ -29,15 +29,8 @@ struct DetectionFittingTests {
   }
 
   private func recipe(_ strategy: FittingStrategy, on table: String = "few.csv") -> FittingRecipe {
-    var recipe = FittingRecipe()
+    var recipe = SmallFittings.recipe(strategy)
     recipe.detect = [folder.path + "/footage/" + table]
-    recipe.detection.side = 32
-    recipe.detection.frameCount = 1
-    recipe.strategy = strategy
-    recipe.batchSize = 4
-    recipe.length = .steps(5)
-    recipe.compute.threads = 1
-    recipe.compute.precision = .float32
     return recipe
   }
 

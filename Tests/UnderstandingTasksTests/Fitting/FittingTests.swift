@@ -20,13 +20,9 @@ struct FittingTests {
   }
 
   private func recipe(_ strategy: FittingStrategy) -> FittingRecipe {
-    var recipe = FittingRecipe()
+    var recipe = SmallFittings.recipe(strategy)
     recipe.classify = [folder.path + "/footage/labels.csv"]
-    recipe.strategy = strategy
     recipe.batchSize = 8
-    recipe.length = .steps(5)
-    recipe.compute.threads = 1
-    recipe.compute.precision = .float32
     return recipe
   }
 

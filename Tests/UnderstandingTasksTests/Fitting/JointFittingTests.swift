@@ -39,17 +39,10 @@ struct JointFittingTests {
     _ tasks: [FittedTask] = FittedTask.allCases
   ) -> FittingRecipe {
     let footage = folder.path + "/footage"
-    var recipe = FittingRecipe()
+    var recipe = SmallFittings.recipe(strategy)
     if tasks.contains(.classify) { recipe.classify = [footage + "/labels.csv"] }
     if tasks.contains(.actions) { recipe.actions = [footage + "/actions.csv"] }
     if tasks.contains(.detect) { recipe.detect = [footage + "/boxes.csv"] }
-    recipe.detection.side = 32
-    recipe.detection.frameCount = 1
-    recipe.strategy = strategy
-    recipe.batchSize = 4
-    recipe.length = .steps(5)
-    recipe.compute.threads = 1
-    recipe.compute.precision = .float32
     return recipe
   }
 

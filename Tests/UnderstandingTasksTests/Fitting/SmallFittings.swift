@@ -23,6 +23,19 @@ struct SmallFittings {
     return recipe
   }
 
+  /// Five steps of batches of four, on small frames; what is learned from is still to be named.
+  static func recipe(_ strategy: FittingStrategy) -> FittingRecipe {
+    var recipe = FittingRecipe()
+    recipe.strategy = strategy
+    recipe.detection.side = 32
+    recipe.detection.frameCount = 1
+    recipe.batchSize = 4
+    recipe.length = .steps(5)
+    recipe.compute.threads = 1
+    recipe.compute.precision = .float32
+    return recipe
+  }
+
   /// Fits to the end, stopping after every `stride` steps and resuming anew.
   func fit(
     _ recipe: FittingRecipe,

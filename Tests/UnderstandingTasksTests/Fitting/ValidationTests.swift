@@ -100,7 +100,7 @@ struct ValidationTests {
     }
   }
 
-  /// Every second step, an epoch, is validated: of 5, 3, 1, 1, 3, … the third is the best, and a
+  /// Every second step, a twentieth of all, is validated: of 5, 3, 1, 1, 3, … the third is the best, and a
   /// quarter of forty steps after it is the sixteenth.
   @Test(arguments: [Int.max, 1, 5])
   func `the best weights are taken, a quarter of the training after them`(
