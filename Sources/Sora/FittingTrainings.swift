@@ -59,22 +59,34 @@ struct FittingTrainings {
   private static let lineLimit = 4
   private static let trialLimit = 12
 
-  /// Losses and learning rates of each, then the losses of the trials.
+  /// Losses and learning rates of each, with what tasks that learn together weigh and what validation
+  /// says, then the losses of the trials.
   var charts: [LineChart] {
     own.flatMap { log in
       let names = Set(log.records.flatMap(\.values.keys)).subtracting([Self.rateName])
+      func ofTasks(_ figure: String) -> [String] {
+        names.filter { $0.hasPrefix("\(figure).") }.sorted()
+      }
       let loss = TrainingLoop.lossName
-      let ordered = [loss] + names.subtracting([loss]).sorted()
-      return [
+      let parts = names.filter { $0 != loss && !$0.contains(".") }.sorted()
+      let groups = [
+        ("Loss", [loss] + ofTasks(loss) + parts), ("Weights of tasks", ofTasks("weight")),
+        ("Loss on validation", ofTasks("validation")),
+      ]
+      return groups.filter { !$0.1.isEmpty }.map { title, figures in
         LineChart(
-          title: "Loss, \(log.name)",
-          series: ordered.prefix(Self.lineLimit).map { series($0, named: $0, of: log) }
-        ),
+          title: "\(title), \(log.name)",
+          series: figures.prefix(Self.lineLimit).map { figure in
+            let name = figure.split(separator: ".").last.map(String.init) ?? figure
+            return series(figure, named: name, of: log)
+          }
+        )
+      } + [
         LineChart(
           title: "Learning rate, \(log.name)",
           figure: Self.rateName,
           of: log.records
-        ),
+        )
       ]
     } + trialCharts
   }

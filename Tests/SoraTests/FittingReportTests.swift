@@ -162,4 +162,26 @@ struct FittingReportTests {
       ]
     )
   }
+
+  @Test func `tasks that learn together each have their curve`() async throws {
+    let run = folder.path + "/run"
+    try FileManager.default.createDirectory(
+      atPath: run + "/together",
+      withIntermediateDirectories: true
+    )
+    let line =
+      #"{"step":4,"epoch":1,"time":90,"learningRate":0.1,"loss":4,"boxes":1,"#
+      + #""loss.actions":1,"loss.classify":1,"loss.detect":2,"validation.detect":3,"#
+      + #""weight.actions":1,"weight.classify":1,"weight.detect":1}"# + "\n"
+    try Data(line.utf8).write(to: URL(filePath: run + "/together/metrics.jsonl"))
+    try Data("seed: 1\n".utf8).write(to: URL(filePath: run + "/recipe.yaml"))
+    let charts = FittingTrainings(in: try RunFolder(run)).charts
+    #expect(
+      charts.map { $0.series.map(\.name) } == [
+        ["loss", "actions", "classify", "detect"], ["actions", "classify", "detect"], ["detect"],
+        ["learningRate"],
+      ]
+    )
+    #expect(charts[1].title == "Weights of tasks, together")
+  }
 }
