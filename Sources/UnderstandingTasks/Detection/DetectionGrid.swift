@@ -7,8 +7,6 @@ struct DetectionGrid: Sendable, Equatable {
     let stride: Int
     /// Places in a row, and rows.
     let count: Int
-    /// The distances to a box's farthest edge, in pixels, for which this grid is responsible.
-    let reach: ClosedRange<Double>
   }
 
   /// The sides of clips are multiples of this, so that each grid covers them exactly.
@@ -17,18 +15,15 @@ struct DetectionGrid: Sendable, Equatable {
   let levels: [Level]
 
   /// The grids of a clip.
-  ///
-  /// A grid of stride s looks for objects whose farthest edge is up to 16 s away. FCOS has 8 s on
-  /// pictures five times as large; people who hide each other need places that lie close.
   init(side: Int) {
     precondition(
       side > 0 && side.isMultiple(of: Self.coarsestStride),
       "DetectionGrid: a side of \(side) pixels is no multiple of \(Self.coarsestStride)"
     )
     levels = [
-      Level(stride: 4, count: side / 4, reach: 0...64),
-      Level(stride: 8, count: side / 8, reach: 64...128),
-      Level(stride: 16, count: side / 16, reach: 128...(.infinity)),
+      Level(stride: 4, count: side / 4),
+      Level(stride: 8, count: side / 8),
+      Level(stride: 16, count: side / 16),
     ]
   }
 

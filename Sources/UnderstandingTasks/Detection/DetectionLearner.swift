@@ -58,14 +58,15 @@ final class DetectionLearner: TaskLearner {
     at moment: TrainingMoment?
   ) throws -> TaskLoss {
     let clips = try batch.tensor(ofView: 0, side: clip.side).moved(to: tuning.device)
-    let targets = zip(batch.items, batch.views[0]).map { item, view in
-      DetectionTargets(objects(of: item, in: view), on: grid)
-    }
     let output = tuning.compute { head($0.slice(of: clips), frames: clip.middleFrames(of: clips)) }
+    let predictions = output.predictions
+    let targets = zip(zip(batch.items, batch.views[0]), predictions).map { shown, prediction in
+      DetectionTargets(objects(of: shown.0, in: shown.1), on: grid, prediction)
+    }
     let loss = try DetectionLoss(output, targets: targets)
     return TaskLoss(
       value: loss.total,
-      figures: ["classes": loss.classes.item, "boxes": loss.boxes.item]
+      figures: ["scores": loss.scores.item, "boxes": loss.boxes.item]
     )
   }
 
@@ -100,11 +101,14 @@ extension Box {
 }
 
 extension ClipShape {
+  /// Which of the frames of a clip around a moment appears then.
+  var middleFrame: Int {
+    let middle = frameCount / 2
+    return pairInterval == nil ? middle : 2 * middle
+  }
+
   /// The frames that clips around a moment have there.
   ///
   /// - Shape: `[B, C, T, H, W]` → `[B, C, H, W]`.
-  func middleFrames(of clips: Tensor) -> Tensor {
-    let middle = frameCount / 2
-    return clips.selected(pairInterval == nil ? middle : 2 * middle, along: 2)
-  }
+  func middleFrames(of clips: Tensor) -> Tensor { clips.selected(middleFrame, along: 2) }
 }

@@ -1,18 +1,23 @@
 import Torch
 
-/// The focal loss of each score, for few positives among many easy negatives.
+/// The varifocal loss of each score, for scores that should say how good a box is.
 ///
-/// −α_t (1 − p_t)² log p_t, where p_t is the probability given to what is true and α = ¼ (Lin et
-/// al.: Focal Loss for Dense Object Detection, ICCV 2017, equation 5).
+/// −q (q log p + (1 − q) log(1 − p)) where the quality q is above 0, and −¾ p² log(1 − p) elsewhere, with
+/// p the score's probability (Zhang et al.: VarifocalNet, CVPR 2021, equation 2): the few places
+/// of objects count in full, what is easily seen to be background hardly.
 ///
-/// - Shape: `[…]`, `[…]` of zeros and ones → `[…]`.
-func focalLosses(_ logits: Tensor, targets: Tensor) -> Tensor {
-  let probability = sigmoid(logits)
-  let miss = probability + targets - probability * targets * 2  // 1 − p_t
-  let balance = targets * 0.25 + (1 - targets) * 0.75
-  // softplus(z) − t z = −log p_t, and softplus(z) = max(z, 0) + log(1 + e^−|z|) does not overflow.
-  let entropy = relu(logits) - logits * targets + log(exp(-abs(logits)) + 1)
-  return balance * miss * miss * entropy
+/// - Parameters:
+///   - logits: The scores, before the sigmoid.
+///   - qualities: What they should be, 0…1.
+/// - Returns: The loss of each.
+/// - Shape: `[…]`, `[…]` → `[…]`.
+func varifocalLosses(_ logits: Tensor, qualities: Tensor) -> Tensor {
+  let probability = sigmoid(logits).detached()
+  let isBackground = qualities.equals(0).converted(to: logits.dataType)
+  let weights = qualities + isBackground * probability * probability * 0.75
+  // softplus(z) − q z is the cross-entropy, and softplus(z) = max(z, 0) + log(1 + e^−|z|) does not
+  // overflow.
+  return weights * (relu(logits) - logits * qualities + log(exp(-abs(logits)) + 1))
 }
 
 /// One less the generalised intersection over union of boxes around the same places (Rezatofighi et
@@ -41,15 +46,13 @@ func generalizedOverlapLosses(_ distances: Tensor, targets: Tensor) -> Tensor {
 
 /// What a batch of predictions costs, in parts.
 struct DetectionLoss {
-  /// Classes: ``focalLosses(_:targets:)`` over all places, by the number of places with an object.
-  let classes: Tensor
-  /// Boxes: ``generalizedOverlapLosses(_:targets:)``, weighted by centre-ness.
+  /// Scores: ``varifocalLosses(_:qualities:)`` over all places, by the sum of qualities.
+  let scores: Tensor
+  /// Boxes: ``generalizedOverlapLosses(_:targets:)``, weighted by quality.
   let boxes: Tensor
-  /// Centre-ness: the mean binary cross-entropy.
-  let centreness: Tensor
 
-  /// The sum of the parts.
-  var total: Tensor { classes + boxes + centreness }
+  /// The sum of the parts, boxes counted twice (Feng et al.: TOOD, ICCV 2021, section 4).
+  var total: Tensor { scores + boxes * 2 }
 
   /// Compares predictions with what they should be, clip by clip.
   ///
@@ -57,43 +60,34 @@ struct DetectionLoss {
   init(_ output: DetectionHead.Output, targets: [DetectionTargets]) throws(TorchError) {
     let classCount = output.logits.shape[2]
     let device = output.logits.device
-    let all = targets.flatMap(\.classes)
-    let positives = all.indices.filter { all[$0] >= 0 }
-    let count = Double(max(positives.count, 1))
+    let classes = targets.flatMap(\.classes)
+    let qualities = targets.flatMap(\.qualities)
+    let taken = classes.indices.filter { classes[$0] >= 0 }
+    let sum = max(Double(qualities.reduce(0, +)), 1)
 
-    var labels = [Float](repeating: 0, count: all.count * classCount)
-    for place in positives { labels[place * classCount + all[place]] = 1 }
-    let mask = all.map { $0 == DetectionTargets.unknown ? Float(0) : 1 }
-    let losses = focalLosses(
+    var labels = [Float](repeating: 0, count: classes.count * classCount)
+    for place in taken { labels[place * classCount + classes[place]] = qualities[place] }
+    let mask = classes.map { $0 == DetectionTargets.unknown ? Float(0) : 1 }
+    let losses = varifocalLosses(
       output.logits.reshaped([-1, classCount]),
-      targets: try Tensor(labels, shape: [all.count, classCount]).moved(to: device)
+      qualities: try Tensor(labels, shape: [classes.count, classCount]).moved(to: device)
     )  // [B·N, K]
-    classes = try (losses * Tensor(mask, shape: [all.count, 1]).moved(to: device)).sum() / count
+    scores = try (losses * Tensor(mask, shape: [classes.count, 1]).moved(to: device)).sum() / sum
 
-    guard !positives.isEmpty else {
+    guard !taken.isEmpty else {
       // Every parameter takes part in every step.
       boxes = output.distances.sum() * 0
-      centreness = output.centreness.sum() * 0
       return
     }
     let edges = targets.flatMap(\.distances)
-    let ofPositives = positives.map { edges[$0 * 4..<$0 * 4 + 4] }
-    let quality = try Tensor(ofPositives.map(DetectionTargets.centreness), shape: [positives.count])
+    let truth = try Tensor(taken.flatMap { edges[$0 * 4..<$0 * 4 + 4] }, shape: [taken.count, 4])
       .moved(to: device)
-    let truth = try Tensor(ofPositives.flatMap(\.self), shape: [positives.count, 4])
-      .moved(to: device)
-    let places = try Tensor(positives, shape: [positives.count]).moved(to: device)
+    let weights = try Tensor(taken.map { qualities[$0] }, shape: [taken.count]).moved(to: device)
+    let places = try Tensor(taken, shape: [taken.count]).moved(to: device)
     let overlaps = generalizedOverlapLosses(
       output.distances.reshaped([-1, 4]).gathered(places, along: 0),
       targets: truth
     )
-    boxes = (overlaps * quality).sum() / clamp(quality.sum(), atLeast: 1e-6)
-    let logits = output.centreness.reshaped([-1]).gathered(places, along: 0)
-    centreness =
-      binaryCrossEntropies(
-        logits,
-        targets: quality,
-        classWeights: .ones([1], on: device)
-      ).mean()
+    boxes = (overlaps * weights).sum() / sum
   }
 }

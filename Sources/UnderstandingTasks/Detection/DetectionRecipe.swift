@@ -17,16 +17,17 @@ public struct DetectionRecipe: Recipe {
   /// The recommended settings.
   public init() {}
 
+  /// Gentle: crops of half a frame and strong colours cost a tenth of AP50 on drawn crowds, and helped
+  /// neither there nor on 45 frames of a street.
   private static var recommendedAugmentation: AugmentationRecipe {
     var recipe = AugmentationRecipe()
-    recipe.crop = .sides(minimumWidth: 0.5, minimumHeight: 0.5)
-    recipe.colour.brightness = 0.4
-    recipe.colour.contrast = 0.4
-    recipe.colour.saturation = 0.4
-    recipe.colour.hue = 0.1
-    recipe.greyProbability = 0.1
-    recipe.blur.probability = 0.2
-    recipe.blur.deviation = 0.3...1
+    recipe.crop = .sides(minimumWidth: 0.8, minimumHeight: 0.8)
+    recipe.colour.brightness = 0.2
+    recipe.colour.contrast = 0.2
+    recipe.colour.saturation = 0.2
+    recipe.colour.hue = 0.05
+    recipe.greyProbability = 0
+    recipe.blur.probability = 0
     return recipe
   }
 

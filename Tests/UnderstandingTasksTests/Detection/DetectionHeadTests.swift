@@ -22,7 +22,6 @@ import TorchNN
     let output = withoutGradient { outcome(of: head, sliceSide: sliceSide) }
     #expect(output.logits.shape == [2, 336, 5])
     #expect(output.distances.shape == [2, 336, 4])
-    #expect(output.centreness.shape == [2, 336])
     #expect(output.distances.floats().allSatisfy { $0 > 0 })
   }
 
@@ -37,8 +36,9 @@ import TorchNN
     let object = DetectionTargets.Object(box: Box(x1: 4, y1: 4, x2: 40, y2: 40), place: 0)
     for objects in [[object], []] {
       let head = DetectionHead(featureCount: 12, classCount: 1, using: generator)
-      let targets = DetectionTargets(objects, on: grid)
-      try DetectionLoss(outcome(of: head), targets: [targets, targets]).total.backward()
+      let output = outcome(of: head)
+      let targets = output.predictions.map { DetectionTargets(objects, on: grid, $0) }
+      try DetectionLoss(output, targets: targets).total.backward()
       for (path, parameter) in head.parameters {
         #expect(parameter.value.gradient != nil, "\(path)")
       }

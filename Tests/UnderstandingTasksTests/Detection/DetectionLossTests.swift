@@ -9,28 +9,35 @@ import Torch
 @Suite(.oneEngineThread) struct DetectionLossTests {
   private let scores = [-40, -3, -0.5, 0, 0.5, 3, 40]
 
-  @Test func `the focal loss is the formula's`() {
-    for truth in [0.0, 1.0] {
-      let losses = focalLosses(
+  @Test func `the loss of scores is the formula's`() {
+    for quality in [0.0, 0.3, 1.0] {
+      let losses = varifocalLosses(
         Tensor(scores, shape: [7]),
-        targets: .full([7], truth, type: .float64)
+        qualities: .full([7], quality, type: .float64)
       )
       let expected = scores.map { score in
-        // Of what is true.
-        let p = 1 / (1 + exp(truth == 1 ? -score : score))
-        // log p for p near 1 and near 0.
-        let logarithm = -log1p(exp(truth == 1 ? -score : score))
-        return -(truth == 1 ? 0.25 : 0.75) * (1 - p) * (1 - p) * logarithm
+        let p = 1 / (1 + exp(-score))
+        // log p and log (1 − p), also where p is near 0 or 1.
+        let (here, gone) = (-log1p(exp(-score)), -log1p(exp(score)))
+        guard quality > 0 else { return -0.75 * p * p * gone }
+        return -quality * (quality * here + (1 - quality) * gone)
       }
       expectClose(losses.doubles(), expected, within: 1e-12)
     }
   }
 
-  @Test func `the gradient of the focal loss is right`() {
-    let targets = Tensor([1.0, 0, 1, 0, 0], shape: [5])
-    gradientCheck([Tensor([-3.0, -1, 0.2, 1, 4], shape: [5])]) { inputs in
-      weightedSum(focalLosses(inputs[0], targets: targets))
+  @Test func `a score is pulled to its quality, weighted as the formula weights it`() throws {
+    let scores = [-3.0, -1, 0.2, 1, 4]
+    let qualities = [1.0, 0, 0.4, 0.9, 0]
+    let logits = Tensor(scores, shape: [5])
+    logits.requireGradient()
+    varifocalLosses(logits, qualities: Tensor(qualities, shape: [5])).sum().backward()
+    // The weight is no part of what is differentiated; the cross-entropy gives p − q.
+    let expected = zip(scores, qualities).map { score, quality in
+      let p = 1 / (1 + exp(-score))
+      return (quality > 0 ? quality : 0.75 * p * p) * (p - quality)
     }
+    expectClose(try #require(logits.gradient).doubles(), expected, within: 1e-12)
   }
 
   /// GIoU from corners.
@@ -71,58 +78,57 @@ import Torch
     let generator = Generator(seed: 3)
     return DetectionHead.Output(
       logits: .normal([1, count, classes], using: generator),
-      distances: exp(Tensor.normal([1, count, 4], using: generator)) * 10,
-      centreness: .normal([1, count], using: generator)
+      distances: exp(Tensor.normal([1, count, 4], using: generator)) * 10
     )
   }
 
   @Test func `the whole loss is the sum of what each place costs`() throws {
     let grid = DetectionGrid(side: 64)
+    let output = output(grid.placeCount)
     let targets = DetectionTargets(
       [
         .init(box: Box(x1: 2, y1: 3, x2: 30, y2: 40), place: 1),
         .init(box: Box(x1: 40, y1: 40, x2: 64, y2: 64), place: nil),
       ],
-      on: grid
+      on: grid,
+      output.predictions[0]
     )
-    let output = output(grid.placeCount)
     let loss = try DetectionLoss(output, targets: [targets])
     let (logits, edges) = (output.logits.doubles(), output.distances.doubles())
-    let centreness = output.centreness.doubles()
-    var (classes, boxes, centres, quality, count) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    var (scores, boxes, sum, count) = (0.0, 0.0, 0.0, 0)
     for place in 0..<grid.placeCount where targets.classes[place] != DetectionTargets.unknown {
+      let weight = Double(targets.qualities[place])
       for label in 0..<2 {
-        let isThere = targets.classes[place] == label
+        let quality = targets.classes[place] == label ? weight : 0
         let p = 1 / (1 + exp(-logits[place * 2 + label]))
-        classes -= isThere ? 0.25 * (1 - p) * (1 - p) * log(p) : 0.75 * p * p * log(1 - p)
+        let entropy = quality * log(p) + (1 - quality) * log(1 - p)
+        scores -= (quality > 0 ? quality : 0.75 * p * p) * entropy
       }
       guard targets.classes[place] >= 0 else { continue }
       let truth = targets.distances[place * 4..<place * 4 + 4]
-      let weight = Double(DetectionTargets.centreness(truth))
       func box(_ edges: [Double]) -> Box {
         Box(x1: -edges[0], y1: -edges[1], x2: edges[2], y2: edges[3])
       }
       let found = box(Array(edges[place * 4..<place * 4 + 4]))
       boxes += weight * (1 - generalizedOverlap(found, box(truth.map(Double.init))))
-      let p = 1 / (1 + exp(-centreness[place]))
-      centres -= weight * log(p) + (1 - weight) * log(1 - p)
-      quality += weight
+      sum += weight
       count += 1
     }
-    #expect(count > 3)
+    #expect(count == 10)
     expectClose(
-      [loss.classes.item, loss.boxes.item, loss.centreness.item],
-      [classes / count, boxes / quality, centres / count],
+      [loss.scores.item, loss.boxes.item, loss.total.item],
+      [scores / max(sum, 1), boxes / max(sum, 1), (scores + 2 * boxes) / max(sum, 1)],
       within: 1e-4
     )
   }
 
   @Test func `without an object only the background is learned`() throws {
     let grid = DetectionGrid(side: 32)
-    let loss = try DetectionLoss(output(grid.placeCount), targets: [DetectionTargets([], on: grid)])
+    let output = output(grid.placeCount)
+    let targets = DetectionTargets([], on: grid, output.predictions[0])
+    let loss = try DetectionLoss(output, targets: [targets])
     #expect(loss.boxes.item == 0)
-    #expect(loss.centreness.item == 0)
-    #expect(loss.total.item == loss.classes.item)
-    #expect(loss.classes.item > 0)
+    #expect(loss.total.item == loss.scores.item)
+    #expect(loss.scores.item > 0)
   }
 }
