@@ -73,7 +73,17 @@ final class VideoDetector {
             number: element.number,
             time: element.time,
             found: found,
-            tracked: tracker.step(found)
+            tracked: tracker.step(
+              found,
+              looks: found.map {
+                ObjectLook(
+                  of: $0.box,
+                  in: element.clip,
+                  frame: clip.middleFrame,
+                  original: reader.size
+                )
+              }
+            )
           )
         )
       }

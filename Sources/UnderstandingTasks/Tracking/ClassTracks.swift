@@ -2,13 +2,19 @@ internal import ClipInput
 
 /// The tracks of the objects of one class.
 struct ClassTracks: Sendable {
-  private typealias Find = (box: Box, score: Double)
+  private struct Find {
+    let box: Box
+    let score: Double
+    let look: ObjectLook?
+  }
 
   /// One object that is followed.
   private struct Track {
     var motion: KalmanBox
     /// Where and how surely it was found last.
     var find: Find
+    /// What it looks like while nothing hides it.
+    var look: ObjectLook?
     /// Nil until it is confirmed.
     var identity: Int?
     let firstFrame: Int
@@ -18,6 +24,10 @@ struct ClassTracks: Sendable {
 
   /// From this intersection over union on, two tracks are of one object.
   private static let duplicateOverlap = 0.85
+  /// How far a free find's look moves its track's.
+  private static let lookRate = 0.1
+  /// From this intersection over union on, a find shows nothing of what is its own.
+  private static let hidingOverlap = 0.4
 
   let label: String
   private var tracks: [Track] = []
@@ -27,14 +37,22 @@ struct ClassTracks: Sendable {
   /// Whether nothing is followed.
   var isEmpty: Bool { tracks.isEmpty }
 
-  /// Goes on by one frame (Zhang et al., 2022, algorithm 1).
+  /// Goes on by one frame (Zhang et al., 2022, algorithm 1), with what each of `found` looks like or
+  /// without.
   mutating func step(
     _ found: [BoxedObject],
+    looks: [ObjectLook],
     frame: Int,
     _ options: ByteTracker.Options,
     _ identityCount: inout Int
   ) {
-    let finds = found.map { ($0.box, $0.score ?? 1) as Find }
+    let finds = found.enumerated().map { place, object in
+      Find(
+        box: object.box,
+        score: object.score ?? 1,
+        look: looks.isEmpty ? nil : looks[place]
+      )
+    }
     var sure = finds.filter { $0.score > options.sureScore }
     var unsure = finds.filter { $0.score > options.unsureScore && $0.score <= options.sureScore }
     predict(frame)
@@ -52,6 +70,7 @@ struct ClassTracks: Sendable {
     }
     confirm(&identityCount)
     begin(sure.filter { $0.score >= options.newTrackScore }, frame, &identityCount)
+    learnLooks(among: finds.filter { $0.score > options.sureScore }.map(\.box), frame)
     removeDuplicates(frame)
   }
 
@@ -86,8 +105,12 @@ struct ClassTracks: Sendable {
     var costs: [Double] = []
     costs.reserveCapacity(open.count * finds.count)
     for track in open {
-      let box = tracks[track].motion.box
-      for find in finds { costs.append(1 - box.intersectionOverUnion(find.box)) }
+      let (box, look) = (tracks[track].motion.box, tracks[track].look)
+      for find in finds {
+        let apart = 1 - box.intersectionOverUnion(find.box)
+        let unlike = ObjectLook.unlikeness(look, find.look)
+        costs.append(apart > distance ? .infinity : apart + unlike)
+      }
     }
     let problem = AssignmentProblem(rowCount: open.count, columnCount: finds.count, costs: costs)
     var isPaired = [Bool](repeating: false, count: finds.count)
@@ -116,6 +139,7 @@ struct ClassTracks: Sendable {
       var track = Track(
         motion: KalmanBox(find.box),
         find: find,
+        look: find.look,
         firstFrame: frame,
         lastFrame: frame
       )
@@ -124,6 +148,19 @@ struct ClassTracks: Sendable {
         track.identity = identityCount
       }
       tracks.append(track)
+    }
+  }
+
+  /// Takes in what sure finds look like, the less the more another one may cover of them.
+  private mutating func learnLooks(among sure: [Box], _ frame: Int) {
+    for place in tracks.indices where tracks[place].lastFrame == frame {
+      let find = tracks[place].find
+      guard let look = find.look, sure.contains(find.box) else { continue }
+      let overlap = sure.filter { $0 != find.box }.map(find.box.intersectionOverUnion).max() ?? 0
+      tracks[place].look?.approach(
+        look,
+        by: Self.lookRate * max(0, 1 - overlap / Self.hidingOverlap)
+      )
     }
   }
 
