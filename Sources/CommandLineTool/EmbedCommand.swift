@@ -26,6 +26,8 @@ struct EmbedCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
   var out: String
 
+  @OptionGroup var compute: ComputeOptions
+
   private var format: EmbeddingFile.Format? {
     EmbeddingFile.Format(rawValue: URL(filePath: out).pathExtension.lowercased())
   }
@@ -35,15 +37,15 @@ struct EmbedCommand: AsyncParsableCommand {
       throw ValidationError("'\(out)' should end in .safetensors, .npy or .csv.")
     }
     guard !data.isEmpty else { throw ValidationError("Please name videos to embed.") }
+    _ = try compute.resolved()
   }
 
   func run() async throws {
     guard let format else { return }
     let collection = try VideoCollection(data)
     let progress = Mutex(ProgressReporter(unit: "segments"))
-    let embedded = try await VideoEmbedder(TrainedModel(ofRun: run)).embed(collection) {
-      done,
-      all in
+    let embedder = try await VideoEmbedder(TrainedModel(ofRun: run), compute: compute.resolved())
+    let embedded = try await embedder.embed(collection) { done, all in
       progress.withLock { $0.update(fraction: Double(done) / Double(all), itemCount: done) }
     }
     let rows = embedded.embeddings.map { embedding in

@@ -42,6 +42,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Measure the run's network as it was before training.")
   var untrained = false
 
+  @OptionGroup var compute: ComputeOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -53,6 +55,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       throw ValidationError("Please give either '--train', or '--group' for leaving groups out.")
     }
     _ = try chosenProtocols()
+    _ = try compute.resolved()
   }
 
   private func chosenProtocols() throws -> Set<MeasuringProtocol> {
@@ -97,14 +100,16 @@ struct EvaluateCommand: AsyncParsableCommand {
   private func measureFitted() async throws -> MeasuredModel {
     let model = try FittedModel(ofRun: run)
     return try await model.measure(
-      on: FittedTask.specifications(test, of: model.tasks, option: "--test")
+      on: FittedTask.specifications(test, of: model.tasks, option: "--test"),
+      compute: compute.resolved()
     )
   }
 
   @Engine
   private func measure() async throws -> MeasuredRepresentation {
     let measuring = try RepresentationMeasuring(
-      TrainedModel(ofRun: run, isUntrained: untrained)
+      TrainedModel(ofRun: run, isUntrained: untrained),
+      compute: compute.resolved()
     )
     let tested = try VideoCollection(test)
     let protocols = try chosenProtocols()

@@ -42,10 +42,13 @@ struct PredictCommand: AsyncParsableCommand {
   )
   var line: [LineSegment] = []
 
+  @OptionGroup var compute: ComputeOptions
+
   func validate() throws {
     if let render, !render.lowercased().hasSuffix(".mp4") {
       throw ValidationError("'--render \(render)' should end in .mp4.")
     }
+    _ = try compute.resolved()
   }
 
   func run() async throws {
@@ -91,6 +94,10 @@ struct PredictCommand: AsyncParsableCommand {
 
   @Engine
   private func predict(_ collection: VideoCollection) async throws -> PredictedVideos {
-    try await FittedModel(ofRun: model).predict(collection, lines: line)
+    try await FittedModel(ofRun: model).predict(
+      collection,
+      lines: line,
+      compute: compute.resolved()
+    )
   }
 }

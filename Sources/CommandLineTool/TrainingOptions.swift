@@ -21,25 +21,16 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Videos in a batch.")
   var batch: Int?
 
-  @Option(help: "Number type of the networks: auto, float32, bfloat16.")
-  var precision: String?
-
-  @Option(help: "Where to compute: auto, cpu, cuda.")
-  var device: String?
-
-  @Option(help: "Threads; 0 is one for each core.")
-  var threads: Int?
+  @OptionGroup var compute: ComputeOptions
 
   @Option(help: "Where all chance comes from.")
   var seed: UInt64?
 
   /// The options given, as assignments to a recipe; free ones win over the others.
   private func given(_ more: [(key: String, value: String?)]) -> [String] {
-    let own: [(key: String, value: String?)] = [
-      ("batchSize", batch.map { "\($0)" }), ("compute.precision", precision),
-      ("compute.device", device), ("compute.threads", threads.map { "\($0)" }),
-      ("seed", seed.map { "\($0)" }),
-    ]
+    let own =
+      [("batchSize", batch.map { "\($0)" }), ("seed", seed.map { "\($0)" })]
+      + compute.given.map { ("compute.\($0.key)", $0.value) }
     return (more + own).compactMap { key, value in value.map { "\(key)=\($0)" } } + assignments
   }
 
