@@ -164,10 +164,12 @@ struct FitCommand: AsyncParsableCommand {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
     _ = try VideoCollection(recipe.classify + recipe.validation.classify)
-    for actions in recipe.actions + recipe.validation.actions {
-      _ = try ActionCollection(reading: actions)
+    for actions in recipe.actions {
+      _ = try ActionCollection(reading: actions, groupedBy: recipe.group)
     }
-    _ = try BoxCollection(joining: recipe.detect + recipe.validation.detect)
+    for actions in recipe.validation.actions { _ = try ActionCollection(reading: actions) }
+    _ = try BoxCollection(joining: recipe.detect, groupedBy: recipe.group)
+    _ = try BoxCollection(joining: recipe.validation.detect)
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 

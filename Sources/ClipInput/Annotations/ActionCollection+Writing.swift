@@ -1,7 +1,7 @@
 internal import VideoDecoding
 
 extension ActionCollection {
-  /// Writes the collection as a table that ``init(reading:)`` reads.
+  /// Writes the collection as a table that ``init(reading:groupedBy:)`` reads.
   ///
   /// - Parameter folder: Where the table will lie; paths below it are written relative to it.
   /// - Returns: The table's text.

@@ -20,16 +20,20 @@ public struct ActionCollection: Sendable, Equatable {
   /// - either of these followed by `@` and splits, as in `actions.csv@train,val`; ActivityNet's
   ///   are `training`, `validation` and `testing`.
   ///
+  /// - Parameters:
+  ///   - specification: What to read.
+  ///   - column: The column of the table that says what videos share; nil where that is not asked.
   /// - Throws: ``DataError`` where something is missing, unreadable or malformed.
-  public init(reading specification: String) throws(DataError) {
+  public init(reading specification: String, groupedBy column: String? = nil) throws(DataError) {
     let specification = try DataSpecification(
       annotations: specification,
       kinds: "a .csv table of actions, or a .json file of ActivityNet's form"
     )
     let place = specification.place
+    try place.checkColumns(column)
     switch place.pathExtension {
     case "csv":
-      let videos = try ActionTable.videos(of: place)
+      let videos = try ActionTable.videos(of: place, groupedBy: column)
       self.init(videos: try specification.taking(videos) { $0.split })
     case "json":
       let found = try ActivityNetFile(reading: place).videos(of: place)

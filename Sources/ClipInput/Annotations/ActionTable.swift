@@ -1,8 +1,19 @@
-/// A table of actions: `path`, `start`, `end`, `label`, and optionally `split` and `score`.
+/// A table of actions: `path`, `start`, `end`, `label`, and optionally `split` and `score`; further
+/// columns are not looked at, but one may say what videos share.
 enum ActionTable {
   /// The videos in the order of their first rows.
-  static func videos(of place: FilePlace) throws(DataError) -> [ActionVideo] {
-    let table = try AnnotationTable(place, required: ["path", "start", "end", "label"])
+  ///
+  /// - Parameters:
+  ///   - place: The table.
+  ///   - column: The column that names the groups; nil where they are not asked for.
+  static func videos(
+    of place: FilePlace,
+    groupedBy column: String?
+  ) throws(DataError) -> [ActionVideo] {
+    let table = try AnnotationTable(
+      place,
+      required: ["path", "start", "end", "label"] + [column].compactMap(\.self)
+    )
     var videos: [ActionVideo] = []
     var indices: [String: Int] = [:]
     for row in table.rows {
@@ -10,11 +21,8 @@ enum ActionTable {
       let index: Int
       if let known = indices[identifier] {
         index = known
-        guard videos[index].split == row.text("split") else {
-          throw row.place.refusal(
-            "puts '\(identifier)' into another split than the rows before; give it one split"
-          )
-        }
+        try row.checkAgreement(videos[index].split, in: "split", of: identifier)
+        if let column { try row.checkAgreement(videos[index].group, in: column, of: identifier) }
       } else {
         index = videos.count
         indices[identifier] = index
@@ -22,7 +30,8 @@ enum ActionTable {
           ActionVideo(
             identifier: identifier,
             path: try place.path(of: identifier, namedIn: row.place),
-            split: row.text("split")
+            split: row.text("split"),
+            group: try row.group(in: column)
           )
         )
       }

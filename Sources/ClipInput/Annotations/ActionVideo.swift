@@ -6,6 +6,8 @@ public struct ActionVideo: Sendable, Hashable {
   public var path: String
   /// The part of the collection it belongs to, such as `train`.
   public var split: String?
+  /// What it shares with other videos and a fair test must not: a person, a scene, a recording.
+  public var group: String?
   /// The actions, in the order of the file; they may overlap.
   public var segments: [ActionSegment]
 
@@ -14,11 +16,13 @@ public struct ActionVideo: Sendable, Hashable {
     identifier: String,
     path: String,
     split: String? = nil,
+    group: String? = nil,
     segments: [ActionSegment] = []
   ) {
     self.identifier = identifier
     self.path = path
     self.split = split
+    self.group = group
     self.segments = segments
   }
 }

@@ -32,6 +32,25 @@ struct AnnotationRow {
     return number
   }
 
+  /// Refuses a row that says something else of its video than the rows before.
+  func checkAgreement(
+    _ known: String?,
+    in column: String,
+    of video: String
+  ) throws(DataError) {
+    guard text(column) == known else {
+      throw place.refusal(
+        "puts '\(video)' into another \(column) than the rows before; give it one \(column)"
+      )
+    }
+  }
+
+  /// What its video shares with others, as a column says; nil where that is not asked.
+  func group(in column: String?) throws(DataError) -> String? {
+    guard let column else { return nil }
+    return try required(text(column), column)
+  }
+
   /// A value that no row may lack.
   func required<Value>(_ value: Value?, _ column: String) throws(DataError) -> Value {
     guard let value else { throw place.refusal("has an empty '\(column)'; fill it in") }

@@ -38,7 +38,32 @@ struct AnnotationTable {
   }
 }
 
+/// Refuses a video that two files put into different groups.
+func checkAgreement(
+  _ first: String?,
+  _ second: String?,
+  of path: String
+) throws(DataError) {
+  guard first == second else {
+    throw DataError(
+      code: .malformedTable,
+      message: "'\(path)' belongs to '\(first ?? "")' in one file and to '\(second ?? "")' in "
+        + "another; give it one group"
+    )
+  }
+}
+
 extension FilePlace {
+  /// Refuses to look for a column in a file that is no table.
+  func checkColumns(_ column: String?) throws(DataError) {
+    guard let column, pathExtension != "csv" else { return }
+    throw DataError(
+      code: .malformedAnnotations,
+      message: "'\(path)' has no columns, so that '\(column)' cannot group its videos; give a "
+        + ".csv table that has it, or do without groups"
+    )
+  }
+
   /// The bytes of a file that must be readable.
   func annotationBytes() throws(DataError) -> [UInt8] {
     guard let bytes else {

@@ -1,7 +1,7 @@
 public import VideoDecoding
 
 extension BoxCollection {
-  /// Writes the collection as a table that ``init(reading:)`` reads.
+  /// Writes the collection as a table that ``init(reading:groupedBy:)`` reads.
   ///
   /// A table cannot say that nothing is known of a frame between two others: it will count as one
   /// without objects.

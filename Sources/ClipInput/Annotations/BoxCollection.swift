@@ -24,13 +24,17 @@ public struct BoxCollection: Sendable, Equatable {
   /// - any of these followed by `@` and either a range of frames, as in `boxes.csv@1-45`, or
   ///   splits, as in `boxes.csv@train,val`.
   ///
+  /// - Parameters:
+  ///   - specification: What to read.
+  ///   - column: The column of the table that says what videos share; nil where that is not asked.
   /// - Throws: ``DataError`` where something is missing, unreadable or malformed.
-  public init(reading specification: String) throws(DataError) {
+  public init(reading specification: String, groupedBy column: String? = nil) throws(DataError) {
     let specification = try DataSpecification(
       annotations: specification,
       kinds: "a .csv table of boxes, a .json file of COCO's form, or a MOTChallenge sequence"
     )
-    let videos = try Self.videos(of: specification.place)
+    try specification.place.checkColumns(column)
+    let videos = try Self.videos(of: specification.place, groupedBy: column)
     guard let frames = try specification.frames else {
       self.init(videos: try specification.taking(videos) { $0.split })
       return
@@ -59,9 +63,12 @@ public struct BoxCollection: Sendable, Equatable {
     Set(videos.flatMap { $0.objects.values.joined() }.map(\.label)).sorted()
   }
 
-  private static func videos(of place: FilePlace) throws(DataError) -> [BoxedVideo] {
+  private static func videos(
+    of place: FilePlace,
+    groupedBy column: String?
+  ) throws(DataError) -> [BoxedVideo] {
     switch place.pathExtension {
-    case "csv": try BoxTable.videos(of: place)
+    case "csv": try BoxTable.videos(of: place, groupedBy: column)
     case "json": try CocoFile(reading: place).videos(of: place)
     case "txt": [try MotChallengeSequence(reading: place).video]
     case _ where FilePlace(place.appending("gt/gt.txt")).exists:

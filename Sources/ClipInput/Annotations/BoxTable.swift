@@ -1,11 +1,22 @@
 /// A table of boxes: `frame`, `x1`, `y1`, `x2`, `y2`, `class`, and optionally `path`, `track_id`,
-/// `score`, `ignored` and `split`.
+/// `score`, `ignored` and `split`; further columns are not looked at, but one may say what videos
+/// share.
 enum BoxTable {
   private static let edges = ["x1", "y1", "x2", "y2"]
 
   /// The videos in the order of their first rows.
-  static func videos(of place: FilePlace) throws(DataError) -> [BoxedVideo] {
-    let table = try AnnotationTable(place, required: ["frame"] + edges + ["class"])
+  ///
+  /// - Parameters:
+  ///   - place: The table.
+  ///   - column: The column that names the groups; nil where they are not asked for.
+  static func videos(
+    of place: FilePlace,
+    groupedBy column: String?
+  ) throws(DataError) -> [BoxedVideo] {
+    let table = try AnnotationTable(
+      place,
+      required: ["frame"] + edges + ["class"] + [column].compactMap(\.self)
+    )
     let hasPaths = table.columns.contains("path")
     var videos: [BoxedVideo] = []
     var indices: [String: Int] = [:]
@@ -14,16 +25,14 @@ enum BoxTable {
       let index: Int
       if let known = indices[name] {
         index = known
-        guard videos[index].split == row.text("split") else {
-          throw row.place.refusal(
-            "puts '\(name)' into another split than the rows before; give it one split"
-          )
-        }
+        try row.checkAgreement(videos[index].split, in: "split", of: name)
+        if let column { try row.checkAgreement(videos[index].group, in: column, of: name) }
       } else {
         index = videos.count
         indices[name] = index
         let path = try place.path(of: name, namedIn: row.place)
-        videos.append(BoxedVideo(path: path, split: row.text("split")))
+        let group = try row.group(in: column)
+        videos.append(BoxedVideo(path: path, split: row.text("split"), group: group))
       }
       let frame = try row.required(row.wholeNumber("frame"), "frame")
       let object = try object(of: row)

@@ -4,6 +4,8 @@ public struct BoxedVideo: Sendable, Hashable {
   public var path: String
   /// The part of the collection it belongs to, such as `train`.
   public var split: String?
+  /// What it shares with other videos and a fair test must not: a person, a scene, a recording.
+  public var group: String?
   /// The frames that somebody has looked at: one of them without objects shows none, while nothing
   /// is known of the others.
   public var annotatedFrames: Set<Int>
@@ -14,11 +16,13 @@ public struct BoxedVideo: Sendable, Hashable {
   public init(
     path: String,
     split: String? = nil,
+    group: String? = nil,
     annotatedFrames: Set<Int> = [],
     objects: [Int: [BoxedObject]] = [:]
   ) {
     self.path = path
     self.split = split
+    self.group = group
     self.annotatedFrames = annotatedFrames.union(objects.keys)
     self.objects = objects
   }

@@ -83,6 +83,58 @@ import VideoDecoding
     )
   }
 
+  private let grouped = "path,start,end,label,person\na.mp4,0,1,run,ann\nb.mp4,0,1,run,bo\n"
+
+  private func groupRefusal(_ text: String, by column: String = "person") throws -> String {
+    for name in ["a.mp4", "b.mp4"] { try folder.write(name) }
+    let table = try folder.write("actions.csv", text)
+    return try #require(
+      throws: DataError.self,
+      performing: { try ActionCollection(reading: table, groupedBy: column) }
+    ).message.replacingOccurrences(of: folder.path + "/", with: "")
+  }
+
+  @Test func aColumnSaysWhatVideosShare() async throws {
+    for name in ["a.mp4", "b.mp4"] { try folder.write(name) }
+    let table = try folder.write("actions.csv", grouped + "a.mp4,2,3,run,ann\n")
+    let read = try ActionCollection(reading: table, groupedBy: "person")
+    #expect(read.videos.map(\.group) == ["ann", "bo"])
+    let joined = try await ActionCollection(joining: [table, table], groupedBy: "person")
+    #expect(joined.videos.map(\.group) == ["ann", "bo"])
+    #expect(try ActionCollection(reading: table).videos.map(\.group) == [nil, nil])
+  }
+
+  @Test func aVideoBelongsToOneGroup() async throws {
+    #expect(
+      try groupRefusal(grouped + "a.mp4,2,3,run,bo\n")
+        == "row 4 of 'actions.csv' puts 'a.mp4' into another person than the rows before; "
+        + "give it one person"
+    )
+    #expect(
+      try groupRefusal(grouped.replacing("bo", with: ""))
+        == "row 3 of 'actions.csv' has an empty 'person'; fill it in"
+    )
+    #expect(try groupRefusal(grouped, by: "scene").contains("has no column 'scene'; its columns"))
+    let first = try folder.write("first.csv", grouped)
+    let second = try folder.write("second.csv", grouped.replacing("ann", with: "cy"))
+    let error = await #expect(throws: DataError.self) {
+      try await ActionCollection(joining: [first, second], groupedBy: "person")
+    }
+    #expect(error?.message.contains("belongs to 'ann' in one file and to 'cy' in another") == true)
+  }
+
+  @Test func aFileWithoutColumnsGroupsNothing() throws {
+    let file = try folder.write("actions.json", #"{"database": {}}"#)
+    let error = #expect(throws: DataError.self) {
+      try ActionCollection(reading: file, groupedBy: "person")
+    }
+    #expect(
+      error?.message
+        == "'\(file)' has no columns, so that 'person' cannot group its videos; give a .csv table "
+        + "that has it, or do without groups"
+    )
+  }
+
   @Test(arguments: [
     ("a.mp4,4,2,run", "starts at 4.0 s and ends at 2.0 s; an end comes later"),
     ("a.mp4,4,4,run", "starts at 4.0 s and ends at 4.0 s; an end comes later"),

@@ -163,6 +163,40 @@ import VideoDecoding
     )
   }
 
+  @Test func aColumnSaysWhatVideosShare() throws {
+    for name in ["a.mp4", "b.mp4"] { try folder.write(name) }
+    let text = "path,frame,x1,y1,x2,y2,class,scene\na.mp4,1,0,0,4,4,car,1\na.mp4,2,0,0,4,4,car,1\n"
+    let table = try folder.write("boxes.csv", text + "b.mp4,1,0,0,4,4,car,2\n")
+    let read = try BoxCollection(reading: table + "@1-1", groupedBy: "scene")
+    #expect(read.videos.map(\.group) == ["1", "2"])
+    #expect(try BoxCollection(reading: table).videos.map(\.group) == [nil, nil])
+    let parts = [table + "@1-1", table + "@2-2"]
+    #expect(
+      try BoxCollection(joining: parts, groupedBy: "scene").videos.map(\.group)
+        == ["1", "2", "1"]
+    )
+
+    let other = try folder.write("other.csv", text + "a.mp4,3,0,0,4,4,car,2\n")
+    let disagreement = #expect(throws: DataError.self) {
+      try BoxCollection(reading: other, groupedBy: "scene")
+    }
+    #expect(disagreement?.message.contains("row 4") == true)
+    #expect(disagreement?.message.contains("another scene than the rows before") == true)
+    let moved = try folder.write("moved.csv", text.replacing("car,1", with: "car,3"))
+    #expect(throws: DataError.self) {
+      try BoxCollection(joining: [table, moved], groupedBy: "scene")
+    }
+  }
+
+  @Test(arguments: ["coco.json", "gt.txt"])
+  func aFileWithoutColumnsGroupsNothing(name: String) throws {
+    let file = try folder.write(name, "{}")
+    let error = #expect(throws: DataError.self) {
+      try BoxCollection(reading: file, groupedBy: "scene")
+    }
+    #expect(error?.message.contains("so that 'scene' cannot group its videos") == true)
+  }
+
   @Test func whatIsNoFileOfBoxesIsRefused() throws {
     let film = try folder.write("film.mkv")
     #expect(throws: DataError.self) { try BoxCollection(reading: film) }
