@@ -18,9 +18,9 @@ struct FitCommand: AsyncParsableCommand {
       JSON as ActivityNet has it; DATA of detect is a CSV with path, frame, x1, y1, x2, y2, class \
       and perhaps track_id, JSON as COCO has it, or a sequence of MOTChallenge. Several tasks share \
       one encoder, which finetune and adapters change for all of them together. With --folds, parts \
-      of the videos to classify are held out in turn first, and what is measured on them is \
-      printed; with --group, videos that share the column's value stay on one side. A fitting that \
-      was interrupted or killed goes on with the same command and --resume.
+      of the videos are held out in turn first, and what is measured on them is printed; with \
+      --group, videos that share the value of that column of the CSV stay on one side. A fitting \
+      that was interrupted or killed goes on with the same command and --resume.
       """
   )
 
@@ -123,15 +123,17 @@ struct FitCommand: AsyncParsableCommand {
   /// What was measured on videos held out.
   private func tell(of summary: FittingSummary) {
     guard json else {
-      if let folds = summary.folds { print(folds.table) }
+      for task in FittedTask.allCases {
+        if let folds = summary.folds[task] { print("\(task.rawValue): \(folds.table)") }
+      }
       if let heldOut = summary.heldOut { print(Self.suspects(among: heldOut)) }
       if let validation = summary.validation {
         print("on the videos of --validation, by which weights were chosen\n\n\(validation.table)")
       }
       return
     }
-    if let folds = summary.folds {
-      print(jsonText(of: folds))
+    if let (_, folds) = summary.folds.first {
+      print(summary.folds.count == 1 ? jsonText(of: folds) : jsonText(of: summary.folds))
     } else if let validation = summary.validation {
       print(jsonText(of: validation))
     } else if let heldOut = summary.heldOut {

@@ -3,25 +3,33 @@ import UnderstandingTasks
 
 /// What the parts that were held out from a fitting say, and which labels they put in doubt.
 func heldOutSections(_ summary: FittingSummary?) async -> [ReportSection] {
-  [
-    foldSection(summary?.folds, summary?.heldOut),
-    await suspectSection(summary?.heldOut),
-  ].compactMap(\.self)
+  guard let summary else { return [] }
+  let tasks = FittedTask.allCases.filter { summary.folds[$0] != nil }
+  let folds = tasks.compactMap { task in
+    summary.folds[task].map { folds in
+      foldSection(
+        folds,
+        title: tasks.count > 1 ? "Parts held out, \(task.rawValue)" : "Parts held out",
+        task == .classify ? summary.heldOut : nil
+      )
+    }
+  }
+  return folds + [await suspectSection(summary.heldOut)].compactMap(\.self)
 }
 
 private func foldSection(
-  _ folds: FoldedClassification?,
+  _ folds: FoldedFigures,
+  title: String,
   _ heldOut: HeldOutAnswers?
-) -> ReportSection? {
-  guard let folds else { return nil }
-  let names = [("top1", "Accuracy"), ("balanced", "Mean recall"), ("mAP", "mAP")].filter {
-    folds.mean[$0.0] != nil
-  }
+) -> ReportSection {
+  let names = folds.names.map { ($0.key, heading($0.words)) }
   func row(_ name: String, _ figures: [String: Double], isSummary: Bool = false) -> ReportTable.Row
   {
     ReportTable.Row(name, names.map { ReportTable.Cell(figures[$0.0]) }, isSummary: isSummary)
   }
-  var parts: [ReportSection.Part] = names.map { key, name in
+  // Of the overlaps one has a card; the table has them all.
+  let shown = names.filter { !$0.0.hasPrefix("mAP@") || $0.0 == "mAP@0.5" }
+  var parts: [ReportSection.Part] = shown.map { key, name in
     let value = folds.mean[key] ?? 0
     let spread = fixedText((folds.spread[key] ?? 0) * 100, decimals: 1)
     return .figure(
@@ -47,12 +55,17 @@ private func foldSection(
   )
   if let heldOut, let view = ConfusionMatrixView(heldOut) { parts.append(.confusion(view)) }
   return ReportSection(
-    "Parts held out",
-    note: "Each part of the training videos was held out once, and named by a classifier that had "
+    title,
+    note: "Each part of the training videos was held out once, and looked at by a model that had "
       + "not learned from it.",
     parts,
     columnCount: 2
   )
+}
+
+/// The name of a figure as it stands above a column; a measure's own spelling is left as it is.
+private func heading(_ words: String) -> String {
+  words.hasPrefix("mAP") ? words : words.prefix(1).uppercased() + words.dropFirst()
 }
 
 extension ConfusionMatrixView {

@@ -45,8 +45,11 @@ struct Folds: Equatable {
     self.assignment = assignment
   }
 
+  /// What trains and what is held out, by place.
+  typealias Part = (training: [Int], heldOut: [Int])
+
   /// What trains and what is held out, part by part.
-  var parts: [(training: [Int], heldOut: [Int])] {
+  var parts: [Part] {
     (0..<count).map { fold in
       (
         assignment.indices.filter { assignment[$0] != fold },
@@ -58,7 +61,7 @@ struct Folds: Equatable {
   /// The parts that choices are made between.
   ///
   /// Beyond 5,000 items one is enough: a fifth of them, a thousand, tells choices apart.
-  var rounds: [(training: [Int], heldOut: [Int])] {
+  var rounds: [Part] {
     Array(parts.prefix(assignment.count > 5_000 ? 1 : count))
   }
 }

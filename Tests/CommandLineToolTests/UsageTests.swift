@@ -20,7 +20,6 @@ import Testing
     (["fit", "classify=x", "--out", "m"], "'--from'"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--strategy", "guess"], "finetune"),
     (["fit", "classify=x", "--from", "r", "--out", "m", "--folds", "1"], "at least 2"),
-    (["fit", "actions=x", "--from", "r", "--out", "m", "--folds", "5"], "only 'classify'"),
     (
       ["fit", "actions=x", "classify=x", "--from", "r", "--out", "m", "--folds", "2"],
       "give 'probe'"

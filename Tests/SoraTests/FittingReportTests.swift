@@ -66,7 +66,7 @@ struct FittingReportTests {
       testing: [.classify: [table("labels.csv")]],
       at: folder.path + "/model"
     )
-    let suspects = try #require(summary.folds?.suspects)
+    let suspects = try #require(summary.folds[.classify]?.suspects)
     #expect(summary.heldOut?.paths.count == 20)
     let doubts = suspects.isEmpty ? [] : ["Suspect labels"]
     let wanted: [String] = ["Parts held out"] + doubts + ["Recipe"]
@@ -75,6 +75,26 @@ struct FittingReportTests {
     let test = headings(measured).filter { !headings(fitted).contains($0) }
     #expect(test.prefix(2) == ["Classification", "Class by class"])
     #expect(measured.contains("Parts held out"))
+  }
+
+  @Test func `parts held out of actions have their figures on the page`() async throws {
+    let rows = ["walk", "kick"].flatMap { action in
+      ["000", "001"].map { "\(action)/\($0).mp4,0.1,0.4,\(action)\n" }
+    }
+    let text = "path,start,end,label\n" + rows.joined()
+    try Data(text.utf8).write(to: URL(filePath: table("actions.csv")))
+    var recipe = recipe
+    recipe.actions = [table("actions.csv")]
+    recipe.folds = 2
+    let (fitted, _, _) = try await Self.pages(
+      recipe,
+      testing: [.actions: [table("actions.csv")]],
+      at: folder.path + "/actor"
+    )
+    #expect(headings(fitted) == ["Parts held out", "Recipe"])
+    for words in ["mAP at 0.3", "mAP at 0.5", "Frame F1", "part 2", "over 2 parts"] {
+      #expect(fitted.contains(words))
+    }
   }
 
   @Test func `a detector that finds nothing has its page too, and no chapter of others`()

@@ -9,6 +9,8 @@ enum BoxTable {
   /// - Parameters:
   ///   - place: The table.
   ///   - column: The column that names the groups; nil where they are not asked for.
+  /// - Returns: The videos.
+  /// - Throws: ``DataError`` where a row makes no sense.
   static func videos(
     of place: FilePlace,
     groupedBy column: String?

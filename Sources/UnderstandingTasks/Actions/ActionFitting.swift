@@ -6,85 +6,47 @@ import Torch
 import Training
 import VideoDecoding
 
-/// Fits an ``ActionRecognizer`` to annotated videos, on the encoder as it is or together with it.
+/// Fits recognisers of actions to some of the annotated videos, on the encoder as it is or together
+/// with it.
 @Engine
-struct ActionFitting {
-  let recipe: FittingRecipe
-  let base: TrainedModel
-  /// The folder of this fitting.
-  let path: String
-  let surroundings: TrainingLoop.Surroundings
-
-  /// What came of it.
+final class ActionFitting {
+  /// What one fitting came to.
   struct Fitted {
     /// The encoder, changed or as it was.
     let model: TrainedModel
     let recognizer: ActionRecognizer
-    /// What of the encoder was changed, and why.
-    let strategy: String
-    /// What the user should know, a sentence each.
-    let warnings: [String]
+    /// All videos as this encoder sees them; nil where it was changed.
+    var timelines: [FeatureTimeline]?
+    /// When the weights were best, in words to follow the strategy's; empty without validation.
+    var bestMoment = ""
   }
 
-  /// What a head learned from the encoder as it was.
-  struct Probed {
-    fileprivate let own: ActionRecipe
-    fileprivate let head: ActionHead
-    fileprivate let videos: [ActionVideo]
-    fileprivate let classWeights: Tensor  // [K]
-    fileprivate let actionCount: Int
-    /// What the user should know, a sentence each.
-    let warnings: [String]
+  /// The annotated videos, all of which can be decoded.
+  let videos: [ActionVideo]
+  /// What the user should know, a sentence each.
+  let warnings: [String]
+  let recipe: FittingRecipe
+  private let base: TrainedModel
+  private let timelines: [FeatureTimeline]
+  private let classes: [String]
+  private let step: Duration
+  private let store: DecodedVideoStore
+  private let surroundings: TrainingLoop.Surroundings
 
-    /// The recogniser; where the head was trained on since, as it now is.
-    var recognizer: ActionRecognizer { ActionRecognizer(recipe: own, head: head) }
-  }
-
-  /// Actions from which on changing the encoder was found to be worth its time.
-  static let manyActions = 100
-
-  /// Encodes the videos and teaches a head, then, where that is wanted, both together.
+  /// Encodes the videos; frames to change the encoder with are kept in a folder.
   ///
-  /// - Returns: What came of it; nil where it was interrupted and saved.
-  /// - Throws: ``ClipInput/DataError``, ``TaskError`` where there is no action, and
-  ///   ``Training/TrainingError``.
-  func fit() async throws -> Fitted? {
-    let probed = try await probed()
-    var (strategy, reason) = choice(probed.actionCount)
-    var model = base
-    if strategy != .probe {
-      let run = try ActiveRun(at: path, recipe)
-      let part = try await prepared(probed)
-      let validation = try await validation(of: part.learner, probed)
-      let trained = try await EncoderTuning.train(
-        [TaskFeed(learner: part.learner, feed: part.feed)],
-        on: base,
-        strategy,
-        recipe,
-        length: recipe.length,
-        in: run,
-        surroundings,
-        validatedBy: [validation].compactMap(\.self)
-      )
-      guard let trained else { return nil }
-      await part.feed.store.close()
-      model = trained.model
-      reason += trained.bestMoment
-    }
-    return Fitted(
-      model: model,
-      recognizer: probed.recognizer,
-      strategy: reason,
-      warnings: probed.warnings
-    )
-  }
-
-  /// Encodes the videos and teaches a head.
+  /// The step of the features suits the actions of all videos, held out later or not: they are
+  /// encoded once, and it is too coarse a thing to learn anything by.
   ///
-  /// - Throws: ``ClipInput/DataError``, ``TaskError`` where there is no action, and
-  ///   ``Training/TrainingError`` where the head diverges.
-  func probed() async throws -> Probed {
-    let collection = try await ActionCollection(joining: recipe.actions)
+  /// - Throws: ``ClipInput/DataError``, ``Torch/TorchError``, and ``TaskError`` where there is no
+  ///   action, or nothing that can be held out though it should be.
+  init(
+    _ recipe: FittingRecipe,
+    base: TrainedModel,
+    keepingFramesIn folder: String,
+    _ surroundings: TrainingLoop.Surroundings
+  ) async throws {
+    let collection = try await ActionCollection(joining: recipe.actions, groupedBy: recipe.group)
     let segments = collection.videos.flatMap(\.segments)
     guard !segments.isEmpty else {
       throw TaskError(
@@ -93,70 +55,136 @@ struct ActionFitting {
           + "annotate some"
       )
     }
-    var own = ActionRecipe()
-    own.classes = collection.labels
-    own.step = suitingStep(segments)
-    let lengths = segments.map { $0.range.upperBound - $0.range.lowerBound }
-    own.shortest = (lengths.min() ?? own.step) / 2
-    let encoder = try TimelineEncoder(base.copy(), step: own.step, compute: recipe.compute)
+    if recipe.folds > 0 {
+      try VideoUnits(collection.videos).checkFolds(
+        advice: "give more videos, or cut it into several files"
+      )
+    }
+    self.recipe = recipe
+    self.base = base
+    self.surroundings = surroundings
+    classes = collection.labels
+    step = suitingStep(segments)
+    let encoder = try TimelineEncoder(base.copy(), step: step, compute: recipe.compute)
     let (timelines, kept, broken) = try await encoder.timelines(of: collection.videos)
-    let videos = kept.map { collection.videos[$0] }
-    let examples = ActionExamples(
-      timelines,
-      segments: videos.map(\.segments),
-      classes: collection.labels
+    let decodable = kept.map { collection.videos[$0] }
+    videos = decodable
+    warnings = collection.warnings + broken
+    self.timelines = timelines
+    store = try await Self.store(
+      of: decodable,
+      recipe,
+      for: base.recipe,
+      keepingFramesIn: folder
     )
+  }
+
+  /// Fits to the videos at some places.
+  ///
+  /// - Throws: ``ClipInput/DataError``, ``TaskError``, ``Torch/TorchError`` and
+  ///   ``Training/TrainingError``.
+  func fit(
+    _ strategy: FittingStrategy,
+    on places: [Int],
+    length: TrainingLength,
+    at path: String,
+    isValidated: Bool
+  ) async throws -> Fitted? {
+    guard strategy != .probe else {
+      return Fitted(model: base, recognizer: try recognizer(on: places), timelines: timelines)
+    }
+    let run = try ActiveRun(at: path, recipe)
+    if let kept = try run.keptModel(), let recognizer = kept.recognizer {
+      return Fitted(model: kept.model, recognizer: recognizer)
+    }
+    let (recognizer, learner, feed) = try prepared(on: places)
+    let validation =
+      isValidated
+      ? try await validation(of: learner, keepingFramesIn: path + "/validation") : nil
+    let trained = try await EncoderTuning.train(
+      [TaskFeed(learner: learner, feed: feed)],
+      on: base,
+      strategy,
+      recipe,
+      length: length,
+      in: run,
+      surroundings,
+      validatedBy: [validation].compactMap(\.self)
+    )
+    guard let trained else { return nil }
+    try run.keep(FittedModel(trained.model, recognizer: recognizer))
+    return Fitted(
+      model: trained.model,
+      recognizer: recognizer,
+      bestMoment: trained.bestMoment
+    )
+  }
+
+  /// Teaches a head on the videos at some places as the encoder sees them.
+  ///
+  /// - Throws: ``Training/TrainingError`` where it diverges.
+  private func recognizer(on places: [Int]) throws(TrainingError) -> ActionRecognizer {
+    let lengths = places.flatMap { videos[$0].segments }.map {
+      $0.range.upperBound - $0.range.lowerBound
+    }
+    var own = ActionRecipe()
+    own.classes = classes
+    own.step = step
+    own.shortest = (lengths.min() ?? step) / 2
     // The order of sums depends on it, and others may have used the engine since.
     Processor.threadCount = recipe.compute.threadCount
-    return Probed(
-      own: own,
-      head: try ActionTraining(examples, seed: recipe.seed).head(),
-      videos: videos,
-      classWeights: examples.classWeights,
-      actionCount: segments.count,
-      warnings: collection.warnings + broken
+    let head = try ActionTraining(examples(at: places), seed: recipe.seed).head()
+    return ActionRecognizer(recipe: own, head: head)
+  }
+
+  private func examples(at places: [Int]) -> ActionExamples {
+    ActionExamples(
+      places.map { timelines[$0] },
+      segments: places.map { videos[$0].segments },
+      classes: classes
     )
   }
 
-  private func choice(_ count: Int) -> (strategy: FittingStrategy, reason: String) {
-    guard recipe.strategy == .auto else {
-      return (recipe.strategy, "actions: \(recipe.strategy.rawValue)")
-    }
-    guard recipe.classify.isEmpty, recipe.detect.isEmpty else {
-      return (.probe, "actions: probe, on the encoder that the other tasks have")
-    }
-    return count < Self.manyActions
-      ? (.probe, "actions: probe, because there are only \(count) to learn from")
-      : (.finetune, "actions: finetune, because there are \(count) to learn from")
-  }
-
-  /// The head that was probed with, and the windows that it and the encoder go on from.
+  /// A recogniser whose head was taught, and the windows that it and the encoder go on from.
   ///
-  /// - Throws: ``ClipInput/DataError`` where videos cannot be read any more.
-  func prepared(_ probed: Probed) async throws -> (learner: ActionLearner, feed: ClipFeed) {
-    let store = try await store(of: probed.videos, keepingFramesIn: path + "/cache")
+  /// - Throws: ``Torch/TorchError`` and ``Training/TrainingError``.
+  func prepared(
+    on places: [Int]
+  ) throws -> (recognizer: ActionRecognizer, learner: ActionLearner, feed: ClipFeed) {
+    let recognizer = try recognizer(on: places)
     let learner = try ActionLearner(
-      probed.head,
+      recognizer.head,
       on: recipe.compute.resolvedDevice,
-      actions: store.segments.map { probed.videos[$0.item].segments },
-      classes: probed.own.classes,
-      classWeights: probed.classWeights
+      actions: store.segments.map { videos[$0.item].segments },
+      classes: classes,
+      classWeights: examples(at: places).classWeights
     )
+    let taught = Set(places)
     let plan = ClipPlan(
-      shape: windowShape(probed.own),
+      shape: windowShape,
       placement: .independent,
       augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
       batchSize: recipe.batchSize,
-      seed: recipe.seed
+      seed: recipe.seed,
+      items: store.segments.indices.filter { taught.contains(store.segments[$0].item) }
+        .map { ClipSource(segment: $0) }
     )
-    return (learner, ClipFeed(store, plan: plan))
+    return (recognizer, learner, ClipFeed(store, plan: plan))
   }
 
   /// What measures a head on the validation videos; nil where there are none.
-  func validation(of learner: ActionLearner, _ probed: Probed) async throws -> TaskFeed? {
+  func validation(
+    of learner: ActionLearner,
+    keepingFramesIn folder: String
+  ) async throws -> TaskFeed? {
     guard !recipe.validation.actions.isEmpty else { return nil }
     let videos = try await ActionCollection(joining: recipe.validation.actions).videos
-    let store = try await store(of: videos, keepingFramesIn: path + "/validation")
+    let store = try await Self.store(
+      of: videos,
+      recipe,
+      for: base.recipe,
+      keepingFramesIn: folder
+    )
     return TaskFeed(
       learner: ActionLearner(
         measuring: learner,
@@ -165,28 +193,33 @@ struct ActionFitting {
       feed: try ClipFeed(
         validatingOn: store,
         ClipFeed.evenly(from: store.segments.indices.map { ClipSource(segment: $0) }),
-        shape: windowShape(probed.own),
+        shape: windowShape,
         recipe
       )
     )
   }
 
-  private func store(
+  /// Ends all fittings: the kept frames are removed.
+  func close() async { await store.close() }
+
+  private static func store(
     of videos: [ActionVideo],
+    _ recipe: FittingRecipe,
+    for model: ModelRecipe,
     keepingFramesIn folder: String
   ) async throws -> DecodedVideoStore {
     try await DecodedVideoStore(
       of: VideoCollection(items: videos.map { VideoItem(path: $0.path) }),
       recipe,
-      for: base.recipe,
+      for: model,
       keepingFramesIn: folder
     )
   }
 
   /// Windows of up to 48 moments, as far apart as the features' steps want them.
-  private func windowShape(_ own: ActionRecipe) -> ClipShape {
+  private var windowShape: ClipShape {
     let architecture = base.recipe.encoder.architecture
-    let period = own.step / architecture.timeStride
+    let period = step / architecture.timeStride
     let longest = Int(recipe.decoding.longestSegment / period)
     var shape = base.recipe.clip
     if architecture.takesAnyLength {

@@ -87,6 +87,16 @@ extension DetectionEvaluation {
   }
 }
 
+extension DetectionEvaluation {
+  /// The figures that are told first, by the keys of ``FoldedFigures/names``.
+  var headline: [String: Double] {
+    [
+      "AP50": averagePrecision50, "AP": averagePrecision, "MOTA": multipleObjectAccuracy,
+      "IDF1": identityF1, "HOTA": higherOrderAccuracy,
+    ].compactMapValues(\.self)
+  }
+}
+
 extension DetectionTest {
   /// Measures videos together.
   init(_ videos: [DetectionComparison]) {
@@ -101,17 +111,37 @@ extension DetectionTest {
 extension ObjectDetector {
   /// Finds the objects of annotated videos and compares them with the annotations.
   ///
-  /// Objects are followed from the first annotated frame of a video to the last; frames between them
-  /// that nobody has looked at are not compared.
+  /// - Throws: ``TaskError`` of code `noClips` where no frame is annotated, and errors of data.
   @Engine
   func test(
     on collection: BoxCollection,
     by model: TrainedModel,
     compute: ComputeRecipe
   ) async throws -> DetectionTest {
+    let videos = try await comparisons(of: collection.videos, by: model, compute: compute)
+    guard !videos.isEmpty else {
+      throw TaskError(
+        code: .noClips,
+        message: "there are no annotated frames to test on; name frames or a split that has some"
+      )
+    }
+    return DetectionTest(videos)
+  }
+
+  /// Finds the objects of annotated videos, beside the annotations; those of which no frame is
+  /// annotated are left out.
+  ///
+  /// Objects are followed from the first annotated frame of a video to the last; frames between them
+  /// that nobody has looked at are not compared.
+  @Engine
+  func comparisons(
+    of videos: [BoxedVideo],
+    by model: TrainedModel,
+    compute: ComputeRecipe
+  ) async throws -> [DetectionComparison] {
     let detector = try VideoDetector(self, on: model.copy(), compute: compute)
     var comparisons: [DetectionComparison] = []
-    for video in collection.videos {
+    for video in videos {
       let times = try FrameTimes(ofVideoAt: video.path)
       let checked = try video.checked(frameCount: times.times.count, size: times.size)
       guard let first = checked.annotatedFrames.min(), let last = checked.annotatedFrames.max()
@@ -126,12 +156,6 @@ extension ObjectDetector {
       }
       comparisons.append(comparison)
     }
-    guard !comparisons.isEmpty else {
-      throw TaskError(
-        code: .noClips,
-        message: "there are no annotated frames to test on; name frames or a split that has some"
-      )
-    }
-    return DetectionTest(comparisons)
+    return comparisons
   }
 }

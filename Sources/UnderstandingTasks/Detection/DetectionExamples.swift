@@ -7,6 +7,8 @@ struct DetectionExamples: Sendable {
   struct Example: Sendable {
     /// Where clips are cut from for it.
     let source: ClipSource
+    /// The place of its video in the collection.
+    let video: Int
     /// The objects in it, in the pixels of the video's own pictures.
     let objects: [BoxedObject]
     /// The size of these pictures.
@@ -47,7 +49,7 @@ struct DetectionExamples: Sendable {
     )
     var examples: [Example] = []
     var shortest: Duration?
-    for video in collection.videos {
+    for (place, video) in collection.videos.enumerated() {
       try Task.checkCancellation()
       let frames = try FrameTimes(ofVideoAt: video.path)
       let checked = try video.checked(frameCount: frames.times.count, size: frames.size)
@@ -65,6 +67,7 @@ struct DetectionExamples: Sendable {
         examples.append(
           Example(
             source: ClipSource(segment: segment, centre: time),
+            video: place,
             objects: checked.objects[number, default: []],
             size: frames.size
           )

@@ -1,3 +1,4 @@
+import Foundation
 import RecipeFormat
 import Training
 
@@ -11,5 +12,21 @@ extension ActiveRun {
     } else {
       try self.init(startingAt: path, recipe: recipe.yaml)
     }
+  }
+
+  /// The model that the fitting has come to; nil while it is not done.
+  ///
+  /// - Throws: ``Torch/TorchError`` and ``TaskError`` where its file is damaged.
+  func keptModel() throws -> FittedModel? {
+    guard FileManager.default.fileExists(atPath: folder.modelPath) else { return nil }
+    return try FittedModel(contentsOf: folder.modelPath)
+  }
+
+  /// Keeps what the fitting has come to, and none of what only a training needs.
+  ///
+  /// - Throws: ``Torch/TorchError`` and ``Training/TrainingError``.
+  func keep(_ model: FittedModel) throws {
+    try writeAtomically(model.encoded(), to: folder.modelPath)
+    try removeCheckpoints(exceptLatest: 0)
   }
 }

@@ -51,3 +51,11 @@ struct ClassifierCalibration {
     return calibrated
   }
 }
+
+extension Tensor {
+  /// The rows of a matrix as numbers.
+  func rows() -> [[Double]] {
+    let (values, width) = (doubles(), shape[1])
+    return (0..<shape[0]).map { Array(values[$0 * width..<($0 + 1) * width]) }
+  }
+}

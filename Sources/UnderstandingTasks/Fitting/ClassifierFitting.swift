@@ -1,5 +1,4 @@
 import ClipInput
-import Foundation
 import RecipeFormat
 import SpatiotemporalEncoding
 import Torch
@@ -16,6 +15,8 @@ final class ClassifierFitting {
     let map: LinearClassifier
     /// All examples as this encoder sees them, those held out too.
     let set: EmbeddingSet
+    /// The places of those that it learned from.
+    let places: [Int]
     /// When the weights were best, in words to follow the strategy's; empty without validation.
     var bestMoment = ""
   }
@@ -50,29 +51,21 @@ final class ClassifierFitting {
 
   /// Fits to the examples at some places.
   ///
-  /// - Parameters:
-  ///   - strategy: What is changed, already decided.
-  ///   - places: The examples to learn from.
-  ///   - length: How long, where the encoder is changed.
-  ///   - path: The folder of this fitting; where it is done already, its model is read from there.
-  ///   - isValidated: Whether the best weights on the validation videos are the result.
-  /// - Returns: What came of it; nil where it was interrupted and saved.
   /// - Throws: ``ClipInput/DataError``, ``Training/TrainingError`` and ``Torch/TorchError``.
   func fit(
     _ strategy: FittingStrategy,
     on places: [Int],
     length: TrainingLength,
     at path: String,
-    isValidated: Bool = false
+    isValidated: Bool
   ) async throws -> Fitted? {
     guard strategy != .probe else {
       let map = examples.probe(on: places, of: examples.set)
-      return Fitted(model: base, map: map, set: examples.set)
+      return Fitted(model: base, map: map, set: examples.set, places: places)
     }
     let run = try ActiveRun(at: path, recipe)
-    if FileManager.default.fileExists(atPath: run.folder.modelPath) {
-      let kept = try FittedModel(contentsOf: run.folder.modelPath)
-      if let classifier = kept.classifier { return try await fitted(kept.model, classifier.map) }
+    if let kept = try run.keptModel(), let classifier = kept.classifier {
+      return try await fitted(kept.model, classifier.map, on: places)
     }
     return try await tune(strategy, on: places, length: length, in: run, isValidated)
   }
@@ -98,16 +91,23 @@ final class ClassifierFitting {
       validatedBy: [validation].compactMap(\.self)
     )
     guard let trained else { return nil }
-    let fitted = try await fitted(trained.model, learner.classifier, trained.bestMoment)
-    let classifier = VideoClassifier(
+    let fitted = try await fitted(
+      trained.model,
+      learner.classifier,
+      on: places,
+      trained.bestMoment
+    )
+    try run.keep(FittedModel(trained.model, classifier: classifier(of: fitted)))
+    return fitted
+  }
+
+  /// The classifier that was learned, nothing calibrated yet.
+  func classifier(of fitted: Fitted) -> VideoClassifier {
+    VideoClassifier(
       recipe: ClassifierRecipe(examples),
       map: fitted.map,
-      taught: fitted.set.selecting(places)
+      taught: fitted.set.selecting(fitted.places)
     )
-    let file = try FittedModel(trained.model, classifier: classifier).encoded()
-    try writeAtomically(file, to: run.folder.modelPath)
-    try run.removeCheckpoints(exceptLatest: 0)
-    return fitted
   }
 
   /// The classifier at the probe's solution, and the clips that it and the encoder go on from.
@@ -161,6 +161,7 @@ final class ClassifierFitting {
   func fitted(
     _ model: TrainedModel,
     _ map: LinearClassifier,
+    on learned: [Int],
     _ bestMoment: String = ""
   ) async throws -> Fitted {
     let embedder = try VideoEmbedder(model.copy(), compute: recipe.compute)
@@ -175,7 +176,7 @@ final class ClassifierFitting {
           + "them where they are while a model is fitted"
       )
     }
-    return Fitted(model: model, map: map, set: set, bestMoment: bestMoment)
+    return Fitted(model: model, map: map, set: set, places: learned, bestMoment: bestMoment)
   }
 
   private func plan(for places: Set<Int>) -> ClipPlan {

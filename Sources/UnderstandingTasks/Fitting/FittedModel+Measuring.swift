@@ -52,14 +52,16 @@ extension FittedModel {
         try await measureClassifier(on: VideoCollection(specifications), compute, into: &measured)
       case .actions:
         guard let recognizer else { throw lack(of: task) }
-        let (figures, test, notes) = try await recognizer.evaluation(
-          on: ActionCollection(joining: specifications),
+        let collection = try await ActionCollection(joining: specifications)
+        let (videos, broken) = try await recognizer.comparisons(
+          of: collection.videos,
           by: model,
           compute: compute
         )
-        measured.evaluation.actions = figures
+        let test = try ActionTest(videos)
+        measured.evaluation.actions = ActionEvaluation(test)
         measured.actions = test
-        measured.warnings += notes
+        measured.warnings += collection.warnings + broken
       case .detect:
         guard let detector else { throw lack(of: task) }
         let collection = try BoxCollection(joining: specifications)

@@ -86,7 +86,7 @@ public struct FittedModel {
 }
 
 /// What can be fitted; the name in commands, files and figures.
-public enum FittedTask: String, Sendable, CaseIterable {
+public enum FittedTask: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
   /// The class of whole videos.
   case classify
   /// Actions in time.

@@ -8,26 +8,31 @@ extension Fitting {
     _ summary: inout FittingSummary
   ) async throws -> (TrainedModel, VideoClassifier)? {
     let fitting = try await makeClassifierFitting(&summary)
+    let examples = fitting.examples
     var calibration = ClassifierCalibration()
-    if recipe.folds > 0 {
-      summary.folds = try await crossValidated(fitting, on: fitting.all, &calibration)
-      guard summary.folds != nil else { return nil }
-      summary.heldOut = calibration.answers(
-        fitting.examples.classes,
-        areSeveral: fitting.examples.areSeveral
+    var floors: [(floors: Floors, count: Int)] = []
+    let outcome = try await learn(.classify, by: fitting, in: "fitted", &summary) {
+      fitted,
+      part in
+      let (taught, heldOut) = (
+        fitted.set.selecting(part.training), fitted.set.selecting(part.heldOut)
       )
-      summary.folds?.suspects = summary.heldOut?.suspects
+      calibration.add(
+        fitted.map,
+        heldOut: heldOut,
+        targets: part.heldOut.map { examples.targets[$0] },
+        taught: taught
+      )
+      guard !examples.areSeveral else { return }
+      floors.append((try Floors(training: taught, test: heldOut), part.heldOut.count))
     }
-    guard let choice = try await choice(fitting, on: fitting.all, at: run.folder.path),
-      let fitted = try await fitting.fit(
-        choice.strategy,
-        on: fitting.all,
-        length: recipe.length,
-        at: run.folder.path + "/fitted",
-        isValidated: true
-      )
-    else { return nil }
+    guard let (fitted, choice) = outcome else { return nil }
     await fitting.close()
+    if !calibration.isEmpty {
+      summary.heldOut = calibration.answers(examples.classes, areSeveral: examples.areSeveral)
+      summary.folds[.classify]?.suspects = summary.heldOut?.suspects
+      if !floors.isEmpty { summary.folds[.classify]?.floors = Floors(weighing: floors) }
+    }
     summary.strategies.append("classify: \(choice.reason)\(fitted.bestMoment)")
     let classifier = try await finishedClassifier(
       fitting,
@@ -79,90 +84,6 @@ extension Fitting {
       map: fitted.map,
       taught: fitted.set.thinned(to: 5_000)
     )
-  }
-
-  /// What is to be changed: what the recipe says, or what does best; nil where interrupted.
-  private func choice(
-    _ fitting: ClassifierFitting,
-    on places: [Int],
-    at path: String
-  ) async throws -> StrategyChoice? {
-    guard recipe.strategy == .auto else {
-      return StrategyChoice(strategy: recipe.strategy, reason: recipe.strategy.rawValue)
-    }
-    return try await StrategyChoice.make(
-      by: fitting,
-      on: places,
-      length: recipe.length,
-      at: path + "/auto"
-    )
-  }
-
-  /// Holds each part out once; nil where interrupted.
-  private func crossValidated(
-    _ fitting: ClassifierFitting,
-    on all: [Int],
-    _ calibration: inout ClassifierCalibration
-  ) async throws -> FoldedClassification? {
-    let examples = fitting.examples
-    var parts: [FoldedClassification.Part] = []
-    var answers: [VideoClassifier.Answer] = []
-    var truth: [[String]] = []
-    func measures(
-      _ answers: [VideoClassifier.Answer],
-      _ truth: [[String]]
-    ) -> ClassifierMeasures {
-      ClassifierMeasures(
-        answers,
-        truth: truth,
-        classes: examples.classes,
-        areSeveral: examples.areSeveral
-      )
-    }
-    for (index, part) in examples.folds(recipe.folds, of: all).parts.enumerated() {
-      let path = "\(run.folder.path)/folds/\(index + 1)"
-      guard let choice = try await choice(fitting, on: part.training, at: path),
-        let fitted = try await fitting.fit(
-          choice.strategy,
-          on: part.training,
-          length: recipe.length,
-          at: path + "/fitted"
-        )
-      else { return nil }
-      let (taught, heldOut) = (
-        fitted.set.selecting(part.training), fitted.set.selecting(part.heldOut)
-      )
-      let classifier = VideoClassifier(
-        recipe: ClassifierRecipe(examples),
-        map: fitted.map,
-        taught: taught
-      )
-      let partTruth = part.heldOut.map { place in
-        examples.targets[place].map { examples.classes[$0] }
-      }
-      let partAnswers = classifier.answers(for: heldOut)
-      calibration.add(
-        fitted.map,
-        heldOut: heldOut,
-        targets: part.heldOut.map { examples.targets[$0] },
-        taught: taught
-      )
-      parts.append(
-        FoldedClassification.Part(
-          measures: measures(partAnswers, partTruth),
-          floors: examples.areSeveral
-            ? nil
-            : try Floors(
-              training: examples.set.selecting(part.training),
-              test: examples.set.selecting(part.heldOut)
-            ),
-          count: part.heldOut.count
-        )
-      )
-      answers += partAnswers
-      truth += partTruth
-    }
-    return FoldedClassification(parts, pooled: measures(answers, truth))
   }
 
   /// Gathers what the finished classifier is calibrated by, unless parts held out did that already.

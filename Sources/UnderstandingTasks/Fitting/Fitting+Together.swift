@@ -44,24 +44,33 @@ extension Fitting {
       parts.append(TaskFeed(learner: learner, feed: feed))
       validation.append(try await classifying.validation(of: learner, in: path))
     }
-    let acting = ActionFitting(
-      recipe: recipe,
-      base: base,
-      path: path + "/actions",
-      surroundings: surroundings
-    )
-    let probed = recipe.actions.isEmpty ? nil : try await acting.probed()
-    if let probed {
-      let (learner, feed) = try await acting.prepared(probed)
+    let acting =
+      recipe.actions.isEmpty
+      ? nil
+      : try await ActionFitting(
+        recipe,
+        base: base,
+        keepingFramesIn: path + "/actions/cache",
+        surroundings
+      )
+    let action = try acting.map { try $0.prepared(on: $0.all) }
+    if let acting, let (_, learner, feed) = action {
       parts.append(TaskFeed(learner: learner, feed: feed))
-      validation.append(try await acting.validation(of: learner, probed))
+      validation.append(
+        try await acting.validation(of: learner, keepingFramesIn: path + "/actions/validation")
+      )
     }
-    let detecting = DetectionFitting(recipe: recipe, base: base, surroundings: surroundings)
-    let boxes = try BoxCollection(joining: recipe.detect)
-    let detection =
+    let detecting =
       recipe.detect.isEmpty
-      ? nil : try await detecting.prepared(boxes, keepingFramesIn: path + "/detection/cache")
-    if let (learner, feed) = detection {
+      ? nil
+      : try await DetectionFitting(
+        recipe,
+        base: base,
+        keepingFramesIn: path + "/detection/cache",
+        surroundings
+      )
+    let detection = try detecting.map { try $0.prepared(on: $0.all) }
+    if let detecting, let (learner, feed) = detection {
       parts.append(TaskFeed(learner: learner, feed: feed))
       validation.append(
         try await detecting.validation(
@@ -82,8 +91,10 @@ extension Fitting {
     )
     guard let trained else { return nil }
     for part in parts { await part.feed.store.close() }
-    summary.warnings += (probed?.warnings ?? []) + boxes.warnings
-    if detection != nil { summary.warnings += detecting.notes(on: trained.summary) }
+    summary.warnings += acting?.warnings ?? []
+    if let detecting {
+      summary.warnings += detecting.warnings + detecting.notes(on: trained.summary)
+    }
     let names = parts.map(\.learner.task.rawValue).joined(separator: " and ")
     summary.strategies.append("\(names) together: \(choice.reason)\(trained.bestMoment)")
     var classifier: VideoClassifier?
@@ -91,7 +102,7 @@ extension Fitting {
       var calibration = ClassifierCalibration()
       classifier = try await finishedClassifier(
         classifying,
-        classifying.fitted(trained.model, learner.classifier),
+        classifying.fitted(trained.model, learner.classifier, on: classifying.all),
         choice.strategy,
         &calibration,
         &summary
@@ -100,7 +111,7 @@ extension Fitting {
     return FittedModel(
       trained.model,
       classifier: classifier,
-      recognizer: probed?.recognizer,
+      recognizer: action?.recognizer,
       detector: detection?.learner.detector
     )
   }

@@ -75,16 +75,8 @@ public final class Fitting {
     }
     var recognizer: ActionRecognizer?
     if !recipe.actions.isEmpty {
-      let fitting = ActionFitting(
-        recipe: recipe,
-        base: model,
-        path: run.folder.path + "/actions",
-        surroundings: surroundings
-      )
-      guard let fitted = try await fitting.fit() else { return nil }
-      (model, recognizer) = (fitted.model, fitted.recognizer)
-      summary.strategies.append(fitted.strategy)
-      summary.warnings += fitted.warnings
+      guard let fitted = try await fitRecognizer(on: model, &summary) else { return nil }
+      (model, recognizer) = fitted
     }
     return FittedModel(
       model,
@@ -95,21 +87,40 @@ public final class Fitting {
   }
 
   /// The encoder, changed or as it was, and the detector; nil where interrupted.
-  ///
-  /// An encoder that a classifier stands on is left as it is.
   private func fitDetector(
     on model: TrainedModel,
     _ summary: inout FittingSummary
   ) async throws -> (TrainedModel, ObjectDetector)? {
-    let isFree = recipe.classify.isEmpty
-    let strategy =
-      isFree ? (recipe.strategy == .auto ? FittingStrategy.finetune : recipe.strategy) : .probe
-    let fitting = DetectionFitting(recipe: recipe, base: model, surroundings: surroundings)
-    guard let fitted = try await fitting.fit(strategy, at: run.folder.path + "/detection") else {
-      return nil
-    }
-    summary.strategies.append("detect: \(strategy.rawValue)\(fitted.bestMoment)")
-    summary.warnings += fitted.warnings
+    let fitting = try await DetectionFitting(
+      recipe,
+      base: model,
+      keepingFramesIn: run.folder.path + "/cache/detection",
+      surroundings
+    )
+    let outcome = try await learn(.detect, by: fitting, in: "detection", &summary)
+    guard let (fitted, choice) = outcome else { return nil }
+    await fitting.close()
+    summary.strategies.append("detect: \(choice.reason)\(fitted.bestMoment)")
+    summary.warnings += fitting.warnings + fitted.notes
     return (fitted.model, fitted.detector)
+  }
+
+  /// The encoder, changed or as it was, and the recogniser of actions; nil where interrupted.
+  private func fitRecognizer(
+    on model: TrainedModel,
+    _ summary: inout FittingSummary
+  ) async throws -> (TrainedModel, ActionRecognizer)? {
+    let fitting = try await ActionFitting(
+      recipe,
+      base: model,
+      keepingFramesIn: run.folder.path + "/cache/actions",
+      surroundings
+    )
+    let outcome = try await learn(.actions, by: fitting, in: "actions", &summary)
+    guard let (fitted, choice) = outcome else { return nil }
+    await fitting.close()
+    summary.strategies.append("actions: \(choice.reason)\(fitted.bestMoment)")
+    summary.warnings += fitting.warnings
+    return (fitted.model, fitted.recognizer)
   }
 }

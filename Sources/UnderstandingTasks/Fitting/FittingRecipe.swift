@@ -122,8 +122,5 @@ public struct FittingRecipe: Recipe {
         "'validation.\(task.rawValue)' names videos, but there are none to learn it from"
       )
     }
-    guard !classify.isEmpty || folds == 0 else {
-      throw .outOfRange("'folds' is \(folds); only 'classify' is measured by parts held out")
-    }
   }
 }

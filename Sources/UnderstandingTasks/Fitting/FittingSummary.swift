@@ -4,8 +4,8 @@ public struct FittingSummary: Sendable, Codable {
   public internal(set) var isComplete = false
   /// What of the encoder was changed for each task, and why that was chosen.
   public internal(set) var strategies: [String] = []
-  /// What was measured on parts held out; nil where that was not asked for.
-  public internal(set) var folds: FoldedClassification?
+  /// What was measured of each task on parts held out; empty where that was not asked for.
+  public internal(set) var folds: [FittedTask: FoldedFigures] = [:]
   /// What was said of training videos while they were held out, for folds or for the calibration of
   /// a probe; nil where none were, or where videos show several classes.
   public internal(set) var heldOut: HeldOutAnswers?
