@@ -59,7 +59,7 @@ private func foldSection(
     note: "Each part of the training videos was held out once, and looked at by a model that had "
       + "not learned from it.",
     parts,
-    columnCount: 2
+    columnCount: names.count > 5 ? 1 : 2
   )
 }
 

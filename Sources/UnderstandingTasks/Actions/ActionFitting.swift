@@ -3,6 +3,7 @@ import Foundation
 import RecipeFormat
 import SpatiotemporalEncoding
 import Torch
+import TorchNN
 import Training
 import VideoDecoding
 
@@ -32,6 +33,8 @@ final class ActionFitting {
   private let step: Duration
   private let store: DecodedVideoStore
   private let surroundings: TrainingLoop.Surroundings
+  /// What heads have learned, by the places of the videos: strategies that are compared begin alike.
+  private var taught: [[Int]: [String: Tensor]] = [:]
 
   /// Encodes the videos; frames to change the encoder with are kept in a folder.
   ///
@@ -123,7 +126,7 @@ final class ActionFitting {
   /// Teaches a head on the videos at some places as the encoder sees them.
   ///
   /// - Throws: ``Training/TrainingError`` where it diverges.
-  private func recognizer(on places: [Int]) throws(TrainingError) -> ActionRecognizer {
+  private func recognizer(on places: [Int]) throws -> ActionRecognizer {
     let lengths = places.flatMap { videos[$0].segments }.map {
       $0.range.upperBound - $0.range.lowerBound
     }
@@ -131,9 +134,11 @@ final class ActionFitting {
     own.classes = classes
     own.step = step
     own.shortest = (lengths.min() ?? step) / 2
+    if let known = taught[places] { return try ActionRecognizer(recipe: own, tensors: known) }
     // The order of sums depends on it, and others may have used the engine since.
     Processor.threadCount = recipe.compute.threadCount
     let head = try ActionTraining(examples(at: places), seed: recipe.seed).head()
+    taught[places] = head.weights.mapValues { $0.detached().copy() }
     return ActionRecognizer(recipe: own, head: head)
   }
 

@@ -34,6 +34,16 @@ public struct FoldedFigures: Sendable, Equatable, Codable {
     }
   }
 
+  /// Writes the figures; what there is not has no key, whatever the encoder makes of nil.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(folds, forKey: .folds)
+    try container.encode(mean, forKey: .mean)
+    try container.encode(spread, forKey: .spread)
+    if let floors { try container.encode(floors, forKey: .floors) }
+    if let suspects { try container.encode(suspects, forKey: .suspects) }
+  }
+
   /// What a figure is called.
   public typealias Name = (key: String, words: String)
 

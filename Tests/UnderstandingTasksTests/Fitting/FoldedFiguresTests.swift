@@ -1,4 +1,5 @@
 import Foundation
+import RecipeFormat
 import Testing
 
 @testable import UnderstandingTasks
@@ -41,10 +42,7 @@ import Testing
   }
 
   @Test func `tasks are keys, and floors are absent where there are none`() throws {
-    let text = String(
-      decoding: try JSONEncoder().encode([FittedTask.detect: figures]),
-      as: UTF8.self
-    )
+    let text = jsonText(of: [FittedTask.detect: figures])
     #expect(text.hasPrefix(#"{"detect":{"#))
     #expect(!text.contains("floors") && !text.contains("suspects"))
     let read = try JSONDecoder().decode([FittedTask: FoldedFigures].self, from: Data(text.utf8))
