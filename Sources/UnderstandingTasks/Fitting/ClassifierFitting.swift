@@ -114,16 +114,20 @@ final class ClassifierFitting {
   func prepared(
     on places: [Int]
   ) throws -> (learner: ClassificationLearner, feed: ClipFeed) {
+    let repetitions = recipe.balance.repetitions(of: places.map { examples.targets[$0] })
     let learner = try ClassificationLearner(
       ClassifierHead(examples.probe(on: places, of: examples.set)),
       recipe,
       targets: store.segments.map { examples.targets[$0.item] },
-      counts: examples.classes.indices.map { place in
-        places.count { examples.targets[$0].contains(place) }
+      counts: examples.classes.indices.map { label in
+        zip(places, repetitions).reduce(0) { count, shown in
+          count + (examples.targets[shown.0].contains(label) ? shown.1 : 0)
+        }
       },
       areSeveral: examples.areSeveral
     )
-    return (learner, ClipFeed(store, plan: plan(for: Set(places))))
+    let shown = Dictionary(uniqueKeysWithValues: zip(places, repetitions))
+    return (learner, ClipFeed(store, plan: plan(showing: shown)))
   }
 
   /// What measures the classifier on the validation videos; nil where there are none.
@@ -179,15 +183,20 @@ final class ClassifierFitting {
     return Fitted(model: model, map: map, set: set, places: learned, bestMoment: bestMoment)
   }
 
-  private func plan(for places: Set<Int>) -> ClipPlan {
+  /// The clips of an epoch, by how often each example is shown.
+  private func plan(showing repetitions: [Int: Int]) -> ClipPlan {
     ClipPlan(
       shape: base.recipe.clip,
       placement: .independent,
       augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
       batchSize: recipe.batchSize,
       seed: recipe.seed,
-      items: store.segments.indices.filter { places.contains(store.segments[$0].item) }
-        .map { ClipSource(segment: $0) }
+      items: store.segments.indices.flatMap { segment in
+        repeatElement(
+          ClipSource(segment: segment),
+          count: repetitions[store.segments[segment].item, default: 0]
+        )
+      }
     )
   }
 }

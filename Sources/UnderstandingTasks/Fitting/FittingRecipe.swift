@@ -42,6 +42,9 @@ public struct FittingRecipe: Recipe {
   public var augmentation = FittingAugmentation.suitable
   /// How clips of a batch are mixed.
   public var mixing = MixingRecipe()
+  /// How classes with few videos are kept from being drowned; a probe, which sees all at once, weighs
+  /// none.
+  public var balance = ClassBalance.weights
   /// The share of certainty that is spread over all classes (Szegedy et al., 2016).
   public var labelSmoothing = 0.1
   /// How objects are looked for.
