@@ -8,7 +8,7 @@ import Training
 @Engine
 struct ActionTraining {
   private static let batchSize = 16
-  private static let cropLength = 64
+  private static let longestCrop = 64
   /// Of standardised features; keeps a head with more weights than examples from learning by heart.
   private static let noise = 0.3
 
@@ -49,6 +49,7 @@ struct ActionTraining {
       )
     }
     let weights = examples.classWeights
+    let length = min(Self.longestCrop, examples.timelines.map(\.count).max() ?? 0)
     var recipe = OptimizerRecipe()
     recipe.learningRate = 2e-3
     let optimizer = recipe.makeOptimizer(for: head)
@@ -56,7 +57,7 @@ struct ActionTraining {
     for step in 0..<stepCount {
       var random = SeededGenerator(seed: seed, stream: Self.cropStream, step)
       let crops = (0..<Self.batchSize).map { _ in
-        crop(of: videos[.random(in: videos.indices, using: &random)], using: &random)
+        crop(of: videos[.random(in: videos.indices, using: &random)], to: length, using: &random)
       }
       let features = stack(crops.map(\.features))  // [B, T, D]
       let noise = Tensor.normal(features.shape, using: generator) * Self.noise
@@ -88,16 +89,16 @@ struct ActionTraining {
   /// A stretch of a video, zeros after its end.
   private func crop(
     of video: (features: Tensor, targets: Tensor),
+    to length: Int,
     using random: inout SeededGenerator
   ) -> (features: Tensor, targets: Tensor, mask: Tensor) {
     let count = video.features.shape[0]
-    let length = min(count, Self.cropLength)
-    let start = Int.random(in: 0...count - length, using: &random)
-    let missing = Self.cropLength - length
+    let taken = min(count, length)
+    let start = Int.random(in: 0...count - taken, using: &random)
     func part(_ x: Tensor) -> Tensor {
-      x.narrowed(along: 0, to: start..<start + length).padded([0, 0, 0, missing])
+      x.narrowed(along: 0, to: start..<start + taken).padded([0, 0, 0, length - taken])
     }
-    let mask = Tensor.ones([length, 1]).padded([0, 0, 0, missing])
+    let mask = Tensor.ones([taken, 1]).padded([0, 0, 0, length - taken])
     return (part(video.features), part(video.targets), mask)
   }
 }
