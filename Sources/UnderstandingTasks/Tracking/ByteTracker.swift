@@ -4,10 +4,10 @@ public import ClipInput
 ///
 /// Each track predicts where its object will be. Sure finds are paired with the predictions that
 /// they overlap most; then unsure ones, which are mostly objects behind others, with the tracks
-/// that are left. Where it is known what things look like, that counts as much as how they overlap, so
-/// that people who pass each other do not exchange their identities. What is not found stays in mind for a while. A new track is told of once it was
-/// found in two frames one after the other, or at once in the first frame. Classes are tracked
-/// apart.
+/// that are left. Where it is known what things look like, that counts as much as how they overlap,
+/// so that people who pass each other do not exchange their identities. What is not found stays in
+/// mind for a while. A new track is told of once it was found in two frames one after the other, or
+/// at once in the first frame. Classes are tracked apart.
 ///
 ///     var tracker = ByteTracker()
 ///     let tracks = frames.map { tracker.step($0) }

@@ -70,7 +70,9 @@ struct ClassTracks: Sendable {
     }
     confirm(&identityCount)
     begin(sure.filter { $0.score >= options.newTrackScore }, frame, &identityCount)
-    learnLooks(among: finds.filter { $0.score > options.sureScore }.map(\.box), frame)
+    if finds.contains(where: { $0.look != nil }) {
+      learnLooks(among: finds.filter { $0.score > options.sureScore }.map(\.box), frame, options)
+    }
     removeDuplicates(frame)
   }
 
@@ -108,8 +110,9 @@ struct ClassTracks: Sendable {
       let (box, look) = (tracks[track].motion.box, tracks[track].look)
       for find in finds {
         let apart = 1 - box.intersectionOverUnion(find.box)
-        let unlike = ObjectLook.unlikeness(look, find.look)
-        costs.append(apart > distance ? .infinity : apart + unlike)
+        costs.append(
+          apart > distance ? .infinity : apart + ObjectLook.unlikeness(look, find.look)
+        )
       }
     }
     let problem = AssignmentProblem(rowCount: open.count, columnCount: finds.count, costs: costs)
@@ -152,10 +155,14 @@ struct ClassTracks: Sendable {
   }
 
   /// Takes in what sure finds look like, the less the more another one may cover of them.
-  private mutating func learnLooks(among sure: [Box], _ frame: Int) {
+  private mutating func learnLooks(
+    among sure: [Box],
+    _ frame: Int,
+    _ options: ByteTracker.Options
+  ) {
     for place in tracks.indices where tracks[place].lastFrame == frame {
       let find = tracks[place].find
-      guard let look = find.look, sure.contains(find.box) else { continue }
+      guard let look = find.look, find.score > options.sureScore else { continue }
       let overlap = sure.filter { $0 != find.box }.map(find.box.intersectionOverUnion).max() ?? 0
       tracks[place].look?.approach(
         look,
