@@ -147,13 +147,16 @@ extension ObjectDetector {
       guard let first = checked.annotatedFrames.min(), let last = checked.annotatedFrames.max()
       else { continue }
       var comparison = DetectionComparison(path: video.path)
+      var tracked: [[BoxedObject]] = []
       try await detector.forEachFrame(ofVideoAt: video.path, numbers: first...last) { frame in
+        tracked.append(frame.tracked)
         guard checked.annotatedFrames.contains(frame.number) else { return }
         comparison.numbers.append(frame.number)
         comparison.truth.append(checked.objects[frame.number, default: []])
         comparison.found.append(frame.found)
-        comparison.tracked.append(frame.tracked)
       }
+      let filled = interpolatingTracks(in: tracked)
+      comparison.tracked = comparison.numbers.map { filled[$0 - first] }
       comparisons.append(comparison)
     }
     return comparisons

@@ -63,7 +63,8 @@ extension FittedModel {
           frames.append(frame.tracked)
           times.append(frame.time)
         }
-        predicted.update(item.path) { $0.take(frames, at: times, lines: lines) }
+        let filled = interpolatingTracks(in: frames)
+        predicted.update(item.path) { $0.take(filled, at: times, lines: lines) }
       } catch let error as VideoError {
         try broken.add(item.path, reason: error.message)
       }
