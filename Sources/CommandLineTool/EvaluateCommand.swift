@@ -17,7 +17,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       With --train and --test, what one teaches is measured on the other. With --test and --group, \
       each group of videos (a person, a scene) is left out in turn and the others teach. With --test \
       alone, a model of 'sora fit' is measured as it stands; of several tasks, each has its own \
-      --test, as in '--test classify=labels.csv@test --test actions=actions.csv@test'.
+      --test, as in '--test classify=labels.csv@test --test actions=actions.csv@test'. Other such \
+      models can be measured beside it, one of two tasks beside those of one.
       """
   )
 
@@ -32,6 +33,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(help: "A column of --test; each of its values is left out in turn.")
   var group: String?
+
+  @Option(help: "Another model of 'sora fit' to measure on the same videos; repeatable.")
+  var beside: [String] = []
 
   @Option(
     name: .customLong("protocol"),
@@ -53,6 +57,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
     guard train.isEmpty || group == nil else {
       throw ValidationError("Please give either '--train', or '--group' for leaving groups out.")
+    }
+    guard beside.isEmpty || (train.isEmpty && group == nil) else {
+      throw ValidationError("Please give '--beside' with models of 'sora fit' and '--test' alone.")
     }
     _ = try chosenProtocols()
     _ = try compute.resolved()
@@ -99,10 +106,22 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Engine
   private func measureFitted() async throws -> MeasuredModel {
     let model = try FittedModel(ofRun: run)
-    return try await model.measure(
-      on: FittedTask.specifications(test, of: model.tasks, option: "--test"),
-      compute: compute.resolved()
-    )
+    let tests = try FittedTask.specifications(test, of: model.tasks, option: "--test")
+    // Before anything is measured: what is misspelt should not cost minutes.
+    let others = try beside.map { path in
+      let model = try FittedModel(ofRun: path)
+      let shared = tests.filter { model.tasks.contains($0.key) }
+      guard !shared.isEmpty else {
+        throw ValidationError("'\(path)' has none of the tasks that are measured.")
+      }
+      return (path: path, model: model, tests: shared)
+    }
+    let recipe = try compute.resolved()
+    var measured = try await model.measure(on: tests, compute: recipe)
+    for other in others {
+      measured.add(try await other.model.measure(on: other.tests, compute: recipe), of: other.path)
+    }
+    return measured
   }
 
   @Engine

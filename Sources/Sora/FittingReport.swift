@@ -42,8 +42,28 @@ public func writeReport(of folder: RunFolder, measured: MeasuredModel) async thr
   if let test = measured.detection, let evaluation = measured.evaluation.detect {
     sections += await detectionSections(test, evaluation)
   }
-  report.sections = sections + report.sections
+  report.sections =
+    besideSections(measured.evaluation, own: report.title) + sections + report.sections
   try report.write(to: folder.reportPath)
+}
+
+/// The figures of the model and of those that were measured beside it, task by task.
+private func besideSections(_ evaluation: FittedEvaluation, own: String) -> [ReportSection] {
+  guard !evaluation.others.isEmpty else { return [] }
+  let tables = FittedTask.allCases.compactMap { task -> ReportSection.Part? in
+    let figures = evaluation.figures(of: task)
+    guard !figures.isEmpty else { return nil }
+    return .table(
+      ReportTable(
+        title: task.words,
+        columns: [own] + evaluation.others,
+        rows: figures.map { figure in
+          ReportTable.Row(figure.name, [.fraction(figure.value)] + figure.others.map { .init($0) })
+        }
+      )
+    )
+  }
+  return [ReportSection("Beside other models", note: "Measured on the same videos.", tables)]
 }
 
 extension RunFolder {

@@ -13,6 +13,7 @@ import Testing
     (["pretrain", "x", "--out", "r", "--epochs", "1", "--minutes", "1"], "not both"),
     (["pretrain", "x", "--out", "r", "--batch", "1"], "at least 2"),
     (["evaluate", "r", "--train", "x", "--test", "x", "--group", "g"], "'--group'"),
+    (["evaluate", "r", "--test", "x", "--group", "g", "--beside", "m"], "'--beside'"),
     (["fit", "--from", "r", "--out", "m"], "'classify=videos'"),
     (["fit", "x", "--from", "r", "--out", "m"], "'classify='"),
     (["fit", "x=y", "--from", "r", "--out", "m"], "'detect='"),

@@ -1,10 +1,9 @@
-import Foundation
-
 /// What a fitted model is worth on labelled videos, as it is stored and handed to other programs.
 ///
 /// In JSON: `{"classify": {"clips": …, "top1": …, "top5": …, "balanced": …, "ece": …, "perClass": {…},
 /// "confusion": [[…]], "unknownAUROC": …, "unknownRejected": …}, "floors": {…}}`; where videos show
-/// several classes, `mAP` and `averagePrecision` stand in place of the accuracies.
+/// several classes, `mAP` and `averagePrecision` stand in place of the accuracies. Other models that were
+/// measured on the same videos have the same object in `beside`, by their names.
 public struct FittedEvaluation: Sendable, Equatable, Codable {
   /// The figures of classification.
   public struct Classification: Sendable, Equatable, Codable {
@@ -42,48 +41,6 @@ public struct FittedEvaluation: Sendable, Equatable, Codable {
   public var detect: DetectionEvaluation?
   /// What could be scored by classification without looking; nil where videos show several classes.
   public var floors: Floors?
-}
-
-extension FittedEvaluation {
-  /// The figures as plain text, the floors beside.
-  public var table: String {
-    func number(_ value: Double) -> String { String(format: "%.3f", value) }
-    var lines: [String] = []
-    func add(_ name: String, _ value: Double?) {
-      guard let value else { return }
-      lines.append(name.padding(toLength: 22, withPad: " ", startingAt: 0) + number(value))
-    }
-    if let classify {
-      lines.append("classify: \(classify.clips) videos, \(classify.classes.count) classes")
-      add("accuracy", classify.top1)
-      add("top five", classify.top5)
-      add("mean recall", classify.balanced)
-      add("mAP", classify.mAP)
-      add("calibration error", classify.ece)
-      add("unknown AUROC", classify.unknownAUROC)
-      add("unknown rejected", classify.unknownRejected)
-    }
-    if let actions {
-      lines.append("actions: \(actions.segments) in \(actions.videos) videos")
-      for (overlap, value) in actions.mAP.sorted(by: { $0.key < $1.key }) {
-        add("mAP at \(overlap)", value)
-      }
-      add("frame F1", actions.frameF1)
-    }
-    if let detect {
-      lines.append(
-        "detect: \(detect.objects) objects in \(detect.frames) frames of \(detect.videos) videos"
-      )
-      add("AP50", detect.averagePrecision50)
-      add("AP", detect.averagePrecision)
-      add("AP75", detect.averagePrecision75)
-      add("MOTA", detect.multipleObjectAccuracy)
-      add("IDF1", detect.identityF1)
-      add("HOTA", detect.higherOrderAccuracy)
-    }
-    add("floor: chance", floors?.chance)
-    add("floor: majority", floors?.majority)
-    add("floor: metadata", floors?.metadata)
-    return lines.joined(separator: "\n")
-  }
+  /// What other models are worth on the same videos, by their names; nil where none was asked for.
+  public var beside: [String: FittedEvaluation]?
 }

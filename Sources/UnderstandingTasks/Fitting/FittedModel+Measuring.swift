@@ -1,4 +1,5 @@
 import ClipInput
+import Foundation
 import Torch
 public import Training
 
@@ -18,6 +19,17 @@ public struct MeasuredModel: Sendable {
   /// The share of videos whose class was named first; nil where the model does not classify, or
   /// where videos show several classes.
   public var testAccuracy: Double? { evaluation.classify?.top1 }
+
+  /// Puts what another model is worth on the same videos beside, under the last part of its path, or
+  /// all of it where that is taken.
+  public mutating func add(_ other: MeasuredModel, of path: String) {
+    let name = URL(filePath: path).lastPathComponent
+    let isTaken = evaluation.beside?[name] != nil
+    evaluation.beside = (evaluation.beside ?? [:]).merging([isTaken ? path : name: other.evaluation]
+    ) {
+      $1
+    }
+  }
 }
 
 extension FittedModel {
