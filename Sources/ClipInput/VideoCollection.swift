@@ -36,6 +36,20 @@ public struct VideoCollection: Sendable, Equatable {
   /// The distinct labels, sorted.
   public var labels: [String] { Set(items.compactMap(\.label)).sorted() }
 
+  /// Refuses a column that does not say of every video what it shares with others.
+  ///
+  /// - Throws: ``DataError`` naming the first of which it says nothing.
+  public func checkGroups(in column: String) throws(DataError) {
+    guard let item = items.first(where: { $0.columns[column, default: ""].isEmpty }) else { return }
+    let known = Set(items.flatMap(\.columns.keys)).sorted().map { "'\($0)'" }
+    throw DataError(
+      code: .malformedTable,
+      message: "'\(item.path)' has nothing in a column '\(column)' to be grouped by; "
+        + (known.isEmpty
+          ? "give a table that has such a column" : "there are \(known.joined(separator: ", "))")
+    )
+  }
+
   private init(items: [VideoItem], warnings: [String]) {
     var seen: Set<Stretch> = []
     let distinct = items.filter { seen.insert(Stretch($0)).inserted }

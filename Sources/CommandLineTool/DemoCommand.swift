@@ -29,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
     drawing.withLock { $0.finish(itemCount: demonstration.videoCount) }
     let interruption = InterruptionFlag()
-    let display = TrainingDisplay(clipsPerStep: demonstration.clipsPerStep)
+    let display = TrainingDisplay()
     let summary = try await demonstration.pretrain(
       TrainingLoop.Surroundings(
         isInterrupted: { interruption.isSet },

@@ -97,7 +97,7 @@ struct FitCommand: AsyncParsableCommand {
   func run() async throws {
     let (recipe, run) = try resume ? resumed() : started()
     let interruption = InterruptionFlag()
-    let display = TrainingDisplay(clipsPerStep: recipe.batchSize)
+    let display = TrainingDisplay()
     let summary = try await Self.fit(
       recipe,
       in: run,
@@ -165,7 +165,9 @@ struct FitCommand: AsyncParsableCommand {
   private func started() throws -> (FittingRecipe, ActiveRun) {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
-    _ = try VideoCollection(recipe.classify + recipe.validation.classify)
+    let labelled = try VideoCollection(recipe.classify)
+    if let group = recipe.group { try labelled.checkGroups(in: group) }
+    _ = try VideoCollection(recipe.validation.classify)
     for actions in recipe.actions {
       _ = try ActionCollection(reading: actions, groupedBy: recipe.group)
     }
@@ -200,12 +202,13 @@ struct FitCommand: AsyncParsableCommand {
   }
 
   private func resolvedRecipe() throws -> FittingRecipe {
-    var recipe = try options.resolved(FittingRecipe.self, own)
+    let training = try specifications()
+    var recipe = try options.resolved(FittingRecipe(for: Set(training.keys)), own)
     if let epochs { recipe.length = .epochs(epochs) }
     if let minutes { recipe.length = .minutes(minutes) }
     // Absolute, so that a run can be resumed and reported on from anywhere.
     if let from { recipe.from = absolutePath(from) }
-    for (task, data) in try specifications() { recipe.training[task] = data.map(absolutePath) }
+    for (task, data) in training { recipe.training[task] = data.map(absolutePath) }
     for (task, data) in try validationSpecifications() {
       recipe.validation[task] = data.map(absolutePath)
     }

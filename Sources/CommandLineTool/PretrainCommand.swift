@@ -46,7 +46,7 @@ struct PretrainCommand: AsyncParsableCommand {
   func run() async throws {
     let (recipe, run) = try resume ? resumed() : started()
     let interruption = InterruptionFlag()
-    let display = TrainingDisplay(clipsPerStep: recipe.batchSize * recipe.views)
+    let display = TrainingDisplay()
     let summary = try await Pretraining(
       recipe,
       in: run,

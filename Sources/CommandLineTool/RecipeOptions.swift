@@ -38,7 +38,7 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recommended recipe, changed by the file and then by the options.
   func resolved() throws -> PretrainingRecipe {
-    var resolved = try training.resolved(PretrainingRecipe.self, own)
+    var resolved = try training.resolved(PretrainingRecipe(), own)
     if let stride {
       guard stride > 0 else {
         throw ValidationError("'--stride' is \(stride); it must be above 0.")

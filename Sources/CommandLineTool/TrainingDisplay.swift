@@ -9,14 +9,10 @@ final class TrainingDisplay: Sendable {
   }
 
   private let state = Mutex(State())
-  private let clipsPerStep: Int
-
-  init(clipsPerStep: Int) { self.clipsPerStep = clipsPerStep }
 
   @Sendable func show(_ progress: TrainingProgress) {
     state.withLock { state in
-      // Of several tasks each has a batch.
-      state.count += clipsPerStep * max(progress.lossesOfTasks.count, 1)
+      state.count += progress.clipCount
       state.reporter.update(
         fraction: Double(progress.step) / Double(progress.totalSteps),
         itemCount: state.count,

@@ -39,21 +39,17 @@ struct TrainingOptions: ParsableArguments {
     given(more).isEmpty && recipe == nil
   }
 
-  /// The recommended recipe, changed by the file and then by the options, `more` among them.
+  /// The file's recipe, or without any the recommended one, changed by the options, `more` among them.
   func resolved<Resolved: Recipe>(
-    _ type: Resolved.Type,
+    _ recommended: Resolved,
     _ more: [(key: String, value: String?)]
   ) throws -> Resolved {
     do {
-      return try start(type).setting(given(more))
+      let start = try recipe.map(Resolved.init(contentsOfFile:)) ?? recommended
+      return try start.setting(given(more))
     } catch {
       // A file that cannot be read is no wrong usage.
       throw error.code == .unreadable ? error : ValidationError(error.message)
     }
-  }
-
-  private func start<Resolved: Recipe>(_ type: Resolved.Type) throws(RecipeError) -> Resolved {
-    guard let recipe else { return Resolved() }
-    return try Resolved(contentsOfFile: recipe)
   }
 }

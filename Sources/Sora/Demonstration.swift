@@ -41,8 +41,6 @@ public struct Demonstration: Sendable {
   public var runPath: String { "\(folder)/run" }
   /// How many videos are drawn.
   public var videoCount: Int { footage.clipsPerAction * Action.allCases.count }
-  /// Clips in one step of training.
-  public var clipsPerStep: Int { recipe.batchSize * recipe.views }
 
   private var labels: String { "\(folder)/footage/labels.csv" }
 

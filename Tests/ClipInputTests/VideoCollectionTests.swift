@@ -102,6 +102,19 @@ import Testing
     #expect(error.code == .noVideos)
   }
 
+  @Test func aColumnMustGroupEveryVideo() throws {
+    let table = try collection(ofTable: "path,camera,actor\na.mp4,north,Ada\nb.mp4,south,\n")
+    try table.checkGroups(in: "camera")
+    let empty = try #require(throws: DataError.self) { try table.checkGroups(in: "actor") }
+    #expect(
+      empty.message.hasSuffix(
+        "b.mp4' has nothing in a column 'actor' to be grouped by; there are 'actor', 'camera'"
+      )
+    )
+    let misspelt = try #require(throws: DataError.self) { try table.checkGroups(in: "Camera") }
+    #expect(misspelt.message.contains("a.mp4' has nothing in a column 'Camera'"))
+  }
+
   @Test func splitsAreTaken() throws {
     _ = try collection(ofTable: "path,split\na.mp4,train\nb.mp4,test\n")
     let part = try VideoCollection([folder.path + "/clips.csv@test"])

@@ -111,6 +111,7 @@ public final class TrainingLoop {
           step: state.step,
           totalSteps: state.plan.totalSteps,
           epoch: epoch,
+          clipCount: batches.flatMap(\.views).reduce(0) { $0 + $1.count },
           figures: figures
         )
       )

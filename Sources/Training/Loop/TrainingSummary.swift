@@ -6,6 +6,8 @@ public struct TrainingProgress: Sendable {
   public let totalSteps: Int
   /// Epochs done, with the part of the current one.
   public let epoch: Double
+  /// Clips that the step learned from, all views counted.
+  public let clipCount: Int
   /// Figures of the step by name, the loss among them.
   public let figures: [String: Double]
 }

@@ -69,6 +69,16 @@ public struct FittingRecipe: Recipe {
   /// Makes the recommended recipe.
   public init() {}
 
+  /// Makes the recommended recipe for tasks that are learned at once.
+  ///
+  /// A detector's head begins from nothing, and got further by smaller steps at a higher rate; that was
+  /// tried alone and beside actions.
+  public init(for tasks: Set<FittedTask>) {
+    guard tasks.contains(.detect), !tasks.contains(.classify) else { return }
+    batchSize = 8
+    optimizer.learningRate = 3e-3
+  }
+
   /// The videos to learn each task from.
   public var training: TaskVideos {
     get {
