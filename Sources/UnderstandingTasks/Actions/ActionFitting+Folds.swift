@@ -3,7 +3,7 @@ import Torch
 import Training
 import VideoDecoding
 
-extension ActionFitting: FoldedFitting {
+extension ActionFitting: EncoderFitting {
   /// Actions from which on changing the encoder was found to be worth its time.
   static let manyActions = 100
 

@@ -27,12 +27,12 @@ final class ActionFitting {
   /// What the user should know, a sentence each.
   let warnings: [String]
   let recipe: FittingRecipe
-  private let base: TrainedModel
+  let base: TrainedModel
   private let timelines: [FeatureTimeline]
   private let classes: [String]
   private let step: Duration
   private let store: DecodedVideoStore
-  private let surroundings: TrainingLoop.Surroundings
+  let surroundings: TrainingLoop.Surroundings
   /// What heads have learned, by the places of the videos: strategies that are compared begin alike.
   private var taught: [[Int]: [String: Tensor]] = [:]
 
@@ -82,45 +82,28 @@ final class ActionFitting {
     )
   }
 
-  /// Fits to the videos at some places.
-  ///
-  /// - Throws: ``ClipInput/DataError``, ``TaskError``, ``Torch/TorchError`` and
-  ///   ``Training/TrainingError``.
-  func fit(
-    _ strategy: FittingStrategy,
-    on places: [Int],
-    length: TrainingLength,
-    at path: String,
-    isValidated: Bool
-  ) async throws -> Fitted? {
-    guard strategy != .probe else {
-      return Fitted(model: base, recognizer: try recognizer(on: places), timelines: timelines)
-    }
-    let run = try ActiveRun(at: path, recipe)
-    if let kept = try run.keptModel(), let recognizer = kept.recognizer {
-      return Fitted(model: kept.model, recognizer: recognizer)
-    }
-    let (recognizer, learner, feed) = try prepared(on: places)
-    let validation =
-      isValidated
-      ? try await validation(of: learner, keepingFramesIn: path + "/validation") : nil
-    let trained = try await EncoderTuning.train(
-      [TaskFeed(learner: learner, feed: feed)],
-      on: base,
-      strategy,
-      recipe,
-      length: length,
-      in: run,
-      surroundings,
-      validatedBy: [validation].compactMap(\.self)
-    )
-    guard let trained else { return nil }
-    try run.keep(FittedModel(trained.model, recognizer: recognizer))
-    return Fitted(
+  func probed(on places: [Int]) throws -> Fitted? {
+    Fitted(model: base, recognizer: try recognizer(on: places), timelines: timelines)
+  }
+
+  func fitted(
+    _ trained: EncoderTuning.Trained,
+    _ learner: ActionLearner,
+    on places: [Int]
+  ) -> Fitted {
+    Fitted(
       model: trained.model,
-      recognizer: recognizer,
+      recognizer: learner.recognizer,
       bestMoment: trained.bestMoment
     )
+  }
+
+  func fitted(keptAs model: FittedModel, on places: [Int]) -> Fitted? {
+    model.recognizer.map { Fitted(model: model.model, recognizer: $0) }
+  }
+
+  func model(of fitted: Fitted) -> FittedModel {
+    FittedModel(fitted.model, recognizer: fitted.recognizer)
   }
 
   /// Teaches a head on the videos at some places as the encoder sees them.
@@ -150,18 +133,12 @@ final class ActionFitting {
     )
   }
 
-  /// A recogniser whose head was taught, and the windows that it and the encoder go on from.
-  ///
-  /// - Throws: ``Torch/TorchError`` and ``Training/TrainingError``.
-  func prepared(
-    on places: [Int]
-  ) throws -> (recognizer: ActionRecognizer, learner: ActionLearner, feed: ClipFeed) {
-    let recognizer = try recognizer(on: places)
+  /// A head that was taught already, and windows of the videos that it and the encoder go on from.
+  func prepared(on places: [Int]) throws -> (learner: ActionLearner, feed: ClipFeed) {
     let learner = try ActionLearner(
-      recognizer.head,
+      recognizer(on: places),
       on: recipe.compute.resolvedDevice,
       actions: store.segments.map { videos[$0.item].segments },
-      classes: classes,
       classWeights: examples(at: places).classWeights
     )
     let taught = Set(places)
@@ -169,12 +146,18 @@ final class ActionFitting {
       shape: windowShape,
       placement: .independent,
       augmentations: [recipe.augmentation.recipe(for: base.recipe.encoder.input)],
-      batchSize: recipe.batchSize,
+      batchSize: batchSize,
       seed: recipe.seed,
       items: store.segments.indices.filter { taught.contains(store.segments[$0].item) }
         .map { ClipSource(segment: $0) }
     )
-    return (recognizer, learner, ClipFeed(store, plan: plan))
+    return (learner, ClipFeed(store, plan: plan))
+  }
+
+  /// Beside other tasks half as many windows are enough: each has dozens of labelled moments, where
+  /// clips of the others have a label or a frame.
+  private var batchSize: Int {
+    recipe.tasks.count > 1 ? max(recipe.batchSize / 2, 1) : recipe.batchSize
   }
 
   /// What measures a head on the validation videos; nil where there are none.

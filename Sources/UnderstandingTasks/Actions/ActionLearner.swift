@@ -8,40 +8,37 @@ import VideoDecoding
 /// A recogniser of actions that is taught together with the encoder, on windows of the videos.
 final class ActionLearner: TaskLearner {
   let task = FittedTask.actions
-  private let head: ActionHead
+  /// The recogniser as it stands now.
+  let recognizer: ActionRecognizer
   private let actions: [[ActionSegment]]  // of each segment of the store
-  private let classes: [String]
   private let classWeights: Tensor  // [K]
 
-  /// Prepares to teach a head.
+  /// Prepares to teach a recogniser.
   ///
   /// - Parameters:
-  ///   - head: The head, as it begins.
+  ///   - recognizer: The recogniser, as it begins.
   ///   - device: Where to compute.
   ///   - actions: The actions of the video that each segment of the store is part of.
-  ///   - classes: The actions' names, in alphabetical order.
   ///   - classWeights: What each of them counts, `[K]`.
   /// - Throws: ``Torch/TorchError`` where the device is not there.
   init(
-    _ head: ActionHead,
+    _ recognizer: ActionRecognizer,
     on device: Device,
     actions: [[ActionSegment]],
-    classes: [String],
     classWeights: Tensor
   ) throws(TorchError) {
-    self.head = head
+    self.recognizer = recognizer
     self.actions = actions
-    self.classes = classes
     self.classWeights = try classWeights.moved(to: device)
   }
 
   /// Measures the head of another learner on other videos.
   init(measuring other: ActionLearner, actions: [[ActionSegment]]) {
-    (head, classes, classWeights) = (other.head, other.classes, other.classWeights)
+    (recognizer, classWeights) = (other.recognizer, other.classWeights)
     self.actions = actions
   }
 
-  var module: Module { head }
+  var module: Module { recognizer.head }
 
   func loss(
     on batch: ClipBatch,
@@ -56,6 +53,7 @@ final class ActionLearner: TaskLearner {
     ).moved(to: tuning.device)  // [B, C, T, H, W]
     let features = tuning.compute { $0.slice(of: clips) }
       .converted(to: .float32).mean(along: 2, 3)  // [B, T′, D]
+    let head = recognizer.head
     let logits = head(head.standardized(features))  // [B, T′, K]
     let timeStride = model.encoder.architecture.timeStride
     let framesOfMoment = model.clip.pairInterval == nil ? 1 : 2
@@ -81,6 +79,7 @@ final class ActionLearner: TaskLearner {
     momentsOfStep: Int
   ) -> [Float] {
     let steps = (times.count + momentsOfStep - 1) / momentsOfStep
+    let classes = recognizer.classes
     var shares = [Float](repeating: 0, count: steps * classes.count)
     for (index, time) in times.enumerated() {
       let step = index / momentsOfStep

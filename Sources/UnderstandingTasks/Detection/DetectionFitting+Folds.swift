@@ -2,7 +2,7 @@ import ClipInput
 import Torch
 import Training
 
-extension DetectionFitting: FoldedFitting {
+extension DetectionFitting: EncoderFitting {
   /// Frames that are looked at for a comparison, of all videos together: some more than a training
   /// of a few minutes sees, so that it does not take longer to test than to learn.
   private static let briefFrames = 1_000

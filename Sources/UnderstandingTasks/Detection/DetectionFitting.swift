@@ -26,10 +26,11 @@ final class DetectionFitting {
   /// What the user should know, a sentence each.
   let warnings: [String]
   let recipe: FittingRecipe
-  private let base: TrainedModel
+  let base: TrainedModel
   private let examples: DetectionExamples
+  private let clip: ClipShape
   private let store: DecodedVideoStore
-  private let surroundings: TrainingLoop.Surroundings
+  let surroundings: TrainingLoop.Surroundings
 
   /// Reads the annotated videos; frames are kept in a folder.
   ///
@@ -55,47 +56,12 @@ final class DetectionFitting {
     self.examples = examples
     videos = collection.videos
     warnings = collection.warnings
-    store = DecodedVideoStore(of: examples, recipe, for: base.recipe, keepingFramesIn: folder)
-  }
-
-  /// Teaches a head on the videos at some places, and changes the encoder as the strategy says.
-  ///
-  /// - Throws: ``ClipInput/DataError``, ``TaskError``, ``Training/TrainingError`` and
-  ///   ``Torch/TorchError``.
-  func fit(
-    _ strategy: FittingStrategy,
-    on places: [Int],
-    length: TrainingLength,
-    at path: String,
-    isValidated: Bool
-  ) async throws -> Fitted? {
-    let run = try ActiveRun(at: path, recipe)
-    if let kept = try run.keptModel(), let detector = kept.detector {
-      return Fitted(model: kept.model, detector: detector)
-    }
-    let (learner, feed) = try prepared(on: places)
-    let validation =
-      isValidated
-      ? try await validation(of: learner, keepingFramesIn: path + "/validation") : nil
-    let trained = try await EncoderTuning.train(
-      [TaskFeed(learner: learner, feed: feed)],
-      on: base,
-      strategy,
-      recipe,
-      length: length,
-      in: run,
-      surroundings,
-      validatedBy: [validation].compactMap(\.self)
+    clip = ClipShape(
+      for: recipe.detection,
+      period: recipe.detection.period ?? suitingPeriod(examples.examples),
+      of: base.recipe
     )
-    guard let trained else { return nil }
-    let detector = learner.detector
-    try run.keep(FittedModel(trained.model, detector: detector))
-    return Fitted(
-      model: trained.model,
-      detector: detector,
-      bestMoment: trained.bestMoment,
-      notes: notes(on: trained.summary)
-    )
+    store = DecodedVideoStore(of: examples, recipe, side: clip.side, keepingFramesIn: folder)
   }
 
   /// A fresh head, and the clips of the videos at some places to learn from.
@@ -107,7 +73,6 @@ final class DetectionFitting {
     let taught = Set(places)
     let shown = examples.examples.filter { taught.contains($0.video) }
     guard !shown.isEmpty else { throw TaskError.noTrainingClips }
-    let clip = ClipShape(for: recipe.detection, of: base.recipe)
     let learner = DetectionLearner(
       DetectionHead(
         featureCount: base.encoder.featureCount,
@@ -115,8 +80,10 @@ final class DetectionFitting {
         using: Generator(seed: recipe.seed)
       ),
       clip: clip,
+      sides: base.recipe.encoder.architecture.takesAnyLength ? recipe.detection.sides : [],
       examples: shown,
-      classes: examples.classes
+      classes: examples.classes,
+      seed: recipe.seed
     )
     let plan = ClipPlan(
       shape: clip,
@@ -129,7 +96,30 @@ final class DetectionFitting {
     return (learner, ClipFeed(store, plan: plan))
   }
 
-  /// What measures a detector on the validation videos; nil where there are none.
+  /// Places without an object teach as well, so that a probe is a training too.
+  func probed(on places: [Int]) -> Fitted? { nil }
+
+  func fitted(
+    _ trained: EncoderTuning.Trained,
+    _ learner: DetectionLearner,
+    on places: [Int]
+  ) -> Fitted {
+    Fitted(
+      model: trained.model,
+      detector: learner.detector,
+      bestMoment: trained.bestMoment,
+      notes: notes(on: trained.summary)
+    )
+  }
+
+  func fitted(keptAs model: FittedModel, on places: [Int]) -> Fitted? {
+    model.detector.map { Fitted(model: model.model, detector: $0) }
+  }
+
+  func model(of fitted: Fitted) -> FittedModel {
+    FittedModel(fitted.model, detector: fitted.detector)
+  }
+
   func validation(
     of learner: DetectionLearner,
     keepingFramesIn folder: String
@@ -144,11 +134,11 @@ final class DetectionFitting {
         validatingOn: DecodedVideoStore(
           of: examples,
           recipe,
-          for: base.recipe,
+          side: clip.side,
           keepingFramesIn: folder
         ),
         shown.map(\.source),
-        shape: ClipShape(for: recipe.detection, of: base.recipe),
+        shape: clip,
         recipe
       )
     )
@@ -179,11 +169,11 @@ extension DetectionExamples {
 }
 
 extension DecodedVideoStore {
-  /// The frames of annotated videos, at the size that a detector on an encoder takes.
+  /// The frames of annotated videos, large enough for clips of a side.
   fileprivate init(
     of examples: DetectionExamples,
     _ recipe: FittingRecipe,
-    for model: ModelRecipe,
+    side: Int,
     keepingFramesIn folder: String
   ) {
     var decoding = recipe.decoding
@@ -192,7 +182,7 @@ extension DecodedVideoStore {
     self.init(
       examples.footage,
       decoding: decoding,
-      side: ClipShape(for: recipe.detection, of: model).side,
+      side: side,
       folder: folder,
       tasks: recipe.compute.threadCount
     )
@@ -200,13 +190,13 @@ extension DecodedVideoStore {
 }
 
 extension ClipShape {
-  /// The clips in which a detector on an encoder looks for objects.
-  init(for recipe: DetectionRecipe, of model: ModelRecipe) {
+  /// The clips in which a detector on an encoder looks for objects, a period from moment to moment.
+  fileprivate init(for recipe: DetectionRecipe, period: Duration, of model: ModelRecipe) {
     self.init()
     let isFree = model.encoder.architecture.takesAnyLength
     frameCount = isFree ? recipe.frameCount : model.clip.frameCount
     side = isFree ? recipe.side : model.clip.side
-    span = .lasting(recipe.period * frameCount)
+    span = .lasting(period * frameCount)
     pairInterval = model.clip.pairInterval
   }
 }

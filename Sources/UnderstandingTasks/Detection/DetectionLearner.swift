@@ -9,11 +9,15 @@ import VideoDecoding
 final class DetectionLearner: TaskLearner {
   /// Objects of which a crop leaves less than this share are ignored: too little of them is seen.
   private static let leastVisible = 0.3
+  /// What sides are drawn by.
+  private static let sideStream = 0x7369_64
 
   let task = FittedTask.detect
   private let head: DetectionHead
   private let clip: ClipShape
-  private let grid: DetectionGrid
+  /// One for each side that batches may have, the last for measuring.
+  private let grids: [DetectionGrid]
+  private let seed: UInt64
   private let examples: [DetectionExamples.Example]
   private let classes: [String]
   private let placeOfClass: [String: Int]
@@ -22,21 +26,28 @@ final class DetectionLearner: TaskLearner {
   ///
   /// - Parameters:
   ///   - head: The head, as it begins.
-  ///   - clip: The clips that are learned from.
+  ///   - clip: The clips that it will look at.
+  ///   - sides: The sides of clips that are learned from, each batch having one of them by chance
+  ///     (multi-scale training; Redmon and Farhadi: YOLO9000, CVPR 2017, section 3): small ones cost
+  ///     less, and things are learned in more sizes.
   ///   - examples: What they show, in the order of the plan's items.
   ///   - classes: The classes, in the head's order.
+  ///   - seed: What sides are drawn by.
   init(
     _ head: DetectionHead,
     clip: ClipShape,
+    sides: [Int] = [],
     examples: [DetectionExamples.Example],
-    classes: [String]
+    classes: [String],
+    seed: UInt64 = 0
   ) {
     self.head = head
     self.clip = clip
     self.examples = examples
     self.classes = classes
     placeOfClass = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
-    grid = DetectionGrid(side: clip.side)
+    self.seed = seed
+    grids = (sides.filter { $0 != clip.side } + [clip.side]).map(DetectionGrid.init)
   }
 
   /// Measures the head of another learner on other frames; classes that it does not know are
@@ -57,11 +68,12 @@ final class DetectionLearner: TaskLearner {
     by tuning: EncoderTuning,
     at moment: TrainingMoment?
   ) throws -> TaskLoss {
-    let clips = try batch.tensor(ofView: 0, side: clip.side).moved(to: tuning.device)
+    let grid = grid(at: moment)
+    let clips = try batch.tensor(ofView: 0, side: grid.side).moved(to: tuning.device)
     let output = tuning.compute { head($0.slice(of: clips), frames: clip.middleFrames(of: clips)) }
     let predictions = output.predictions
     let targets = zip(zip(batch.items, batch.views[0]), predictions).map { shown, prediction in
-      DetectionTargets(objects(of: shown.0, in: shown.1), on: grid, prediction)
+      DetectionTargets(objects(of: shown.0, in: shown.1, grid.side), on: grid, prediction)
     }
     let loss = try DetectionLoss(output, targets: targets)
     return TaskLoss(
@@ -70,18 +82,28 @@ final class DetectionLearner: TaskLearner {
     )
   }
 
+  private func grid(at moment: TrainingMoment?) -> DetectionGrid {
+    guard let moment else { return grids[grids.count - 1] }
+    var generator = SeededGenerator(seed: seed, stream: Self.sideStream, moment.step)
+    return grids[Int.random(in: grids.indices, using: &generator)]
+  }
+
   /// The objects of an annotated frame as a view of it shows them.
-  private func objects(of item: Int, in view: ClipView) -> [DetectionTargets.Object] {
+  private func objects(
+    of item: Int,
+    in view: ClipView,
+    _ side: Int
+  ) -> [DetectionTargets.Object] {
     let example = examples[item]
     let mapping = ClipMapping(
       view.draw,
       of: example.size,
       decodedAs: view.clip.size,
-      side: clip.side
+      side: side
     )
     return example.objects.compactMap { object in
       let whole = mapping.box(inClip: object.box)
-      let box = whole.clipped(toSide: clip.side)
+      let box = whole.clipped(toSide: side)
       guard box.area > 0 else { return nil }
       let isSeen = box.area >= Self.leastVisible * whole.area
       return DetectionTargets.Object(

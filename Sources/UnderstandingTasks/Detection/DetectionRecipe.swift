@@ -9,13 +9,19 @@ public struct DetectionRecipe: Recipe {
   public var side = 192
   /// Moments of a clip, with the frame that is looked at in the middle.
   public var frameCount = 3
-  /// From one moment to the next.
-  public var period = Duration.milliseconds(100)
+  /// From one moment to the next; nil suits how fast the annotated things move.
+  public var period: Duration?
   /// How training clips are made to differ.
   public var augmentation = Self.recommendedAugmentation
 
   /// The recommended settings.
   public init() {}
+
+  /// The sides that training clips have: all, five sixths and two thirds of ``side``.
+  var sides: [Int] {
+    let stride = DetectionGrid.coarsestStride
+    return [4, 5, 6].map { max(side * $0 / 6 / stride, 1) * stride }
+  }
 
   /// Gentle: crops of half a frame and strong colours cost a tenth of AP50 on drawn crowds, and helped
   /// neither there nor on 45 frames of a street.
@@ -41,7 +47,7 @@ public struct DetectionRecipe: Recipe {
     guard frameCount > 0 else {
       throw .outOfRange("'frameCount' is \(frameCount); it must be at least 1")
     }
-    guard period > .zero else {
+    if let period, period <= .zero {
       throw .outOfRange("'period' is \(period); it must be above 0 seconds")
     }
   }

@@ -2,7 +2,7 @@ import ClipInput
 import Torch
 import Training
 
-extension ClassifierFitting: FoldedFitting {
+extension ClassifierFitting: EncoderFitting {
   func folds(_ count: Int, of places: [Int]) -> Folds { examples.folds(count, of: places) }
 
   func answers(

@@ -24,10 +24,10 @@ final class ClassifierFitting {
   let examples: ClassificationExamples
   /// The places of all of them.
   var all: [Int] { Array(examples.items.indices) }
-  private let recipe: FittingRecipe
-  private let base: TrainedModel
+  let recipe: FittingRecipe
+  let base: TrainedModel
   private let store: DecodedVideoStore
-  private let surroundings: TrainingLoop.Surroundings
+  let surroundings: TrainingLoop.Surroundings
 
   /// Prepares to fit; frames are kept in a folder of the run.
   init(
@@ -49,56 +49,26 @@ final class ClassifierFitting {
     )
   }
 
-  /// Fits to the examples at some places.
-  ///
-  /// - Throws: ``ClipInput/DataError``, ``Training/TrainingError`` and ``Torch/TorchError``.
-  func fit(
-    _ strategy: FittingStrategy,
-    on places: [Int],
-    length: TrainingLength,
-    at path: String,
-    isValidated: Bool
-  ) async throws -> Fitted? {
-    guard strategy != .probe else {
-      let map = examples.probe(on: places, of: examples.set)
-      return Fitted(model: base, map: map, set: examples.set, places: places)
-    }
-    let run = try ActiveRun(at: path, recipe)
-    if let kept = try run.keptModel(), let classifier = kept.classifier {
-      return try await fitted(kept.model, classifier.map, on: places)
-    }
-    return try await tune(strategy, on: places, length: length, in: run, isValidated)
+  func probed(on places: [Int]) -> Fitted? {
+    let map = examples.probe(on: places, of: examples.set)
+    return Fitted(model: base, map: map, set: examples.set, places: places)
   }
 
-  /// Changes the encoder together with the head.
-  private func tune(
-    _ strategy: FittingStrategy,
-    on places: [Int],
-    length: TrainingLength,
-    in run: ActiveRun,
-    _ isValidated: Bool
-  ) async throws -> Fitted? {
-    let (learner, feed) = try prepared(on: places)
-    let validation = isValidated ? try await validation(of: learner, in: run.folder.path) : nil
-    let trained = try await EncoderTuning.train(
-      [TaskFeed(learner: learner, feed: feed)],
-      on: base,
-      strategy,
-      recipe,
-      length: length,
-      in: run,
-      surroundings,
-      validatedBy: [validation].compactMap(\.self)
-    )
-    guard let trained else { return nil }
-    let fitted = try await fitted(
-      trained.model,
-      learner.classifier,
-      on: places,
-      trained.bestMoment
-    )
-    try run.keep(FittedModel(trained.model, classifier: classifier(of: fitted)))
-    return fitted
+  func fitted(
+    _ trained: EncoderTuning.Trained,
+    _ learner: ClassificationLearner,
+    on places: [Int]
+  ) async throws -> Fitted {
+    try await fitted(trained.model, learner.classifier, on: places, trained.bestMoment)
+  }
+
+  func fitted(keptAs model: FittedModel, on places: [Int]) async throws -> Fitted? {
+    guard let classifier = model.classifier else { return nil }
+    return try await fitted(model.model, classifier.map, on: places)
+  }
+
+  func model(of fitted: Fitted) -> FittedModel {
+    FittedModel(fitted.model, classifier: classifier(of: fitted))
   }
 
   /// The classifier that was learned, nothing calibrated yet.
@@ -133,7 +103,7 @@ final class ClassifierFitting {
   /// What measures the classifier on the validation videos; nil where there are none.
   func validation(
     of learner: ClassificationLearner,
-    in folder: String
+    keepingFramesIn folder: String
   ) async throws -> TaskFeed? {
     guard !recipe.validation.classify.isEmpty else { return nil }
     let collection = try VideoCollection(recipe.validation.classify)
@@ -142,7 +112,7 @@ final class ClassifierFitting {
       of: collection,
       recipe,
       for: base.recipe,
-      keepingFramesIn: folder + "/validation"
+      keepingFramesIn: folder
     )
     return TaskFeed(
       learner: ClassificationLearner(

@@ -36,14 +36,18 @@ extension Fitting {
   ) async throws -> FittedModel? {
     let path = run.folder.path + "/together"
     var parts: [TaskFeed] = []
-    var validation: [TaskFeed?] = []
+    var validation: [TaskFeed] = []
+    func add<Task: EncoderFitting>(_ fitting: Task, _ folder: String) async throws -> Task.Pupil {
+      let (learner, feed) = try fitting.prepared(on: fitting.all)
+      parts.append(TaskFeed(learner: learner, feed: feed))
+      let measured = try await fitting.validation(of: learner, keepingFramesIn: folder)
+      validation += [measured].compactMap(\.self)
+      return learner
+    }
     let classifying =
       recipe.classify.isEmpty ? nil : try await makeClassifierFitting(&summary)
-    let classification = try classifying.map { try $0.prepared(on: $0.all) }
-    if let classifying, let (learner, feed) = classification {
-      parts.append(TaskFeed(learner: learner, feed: feed))
-      validation.append(try await classifying.validation(of: learner, in: path))
-    }
+    let classification: ClassificationLearner? =
+      if let classifying { try await add(classifying, path + "/validation") } else { nil }
     let acting =
       recipe.actions.isEmpty
       ? nil
@@ -53,13 +57,8 @@ extension Fitting {
         keepingFramesIn: path + "/actions/cache",
         surroundings
       )
-    let action = try acting.map { try $0.prepared(on: $0.all) }
-    if let acting, let (_, learner, feed) = action {
-      parts.append(TaskFeed(learner: learner, feed: feed))
-      validation.append(
-        try await acting.validation(of: learner, keepingFramesIn: path + "/actions/validation")
-      )
-    }
+    let action: ActionLearner? =
+      if let acting { try await add(acting, path + "/actions/validation") } else { nil }
     let detecting =
       recipe.detect.isEmpty
       ? nil
@@ -69,16 +68,8 @@ extension Fitting {
         keepingFramesIn: path + "/detection/cache",
         surroundings
       )
-    let detection = try detecting.map { try $0.prepared(on: $0.all) }
-    if let detecting, let (learner, feed) = detection {
-      parts.append(TaskFeed(learner: learner, feed: feed))
-      validation.append(
-        try await detecting.validation(
-          of: learner,
-          keepingFramesIn: path + "/detection/validation"
-        )
-      )
-    }
+    let detection: DetectionLearner? =
+      if let detecting { try await add(detecting, path + "/detection/validation") } else { nil }
     let trained = try await EncoderTuning.train(
       parts,
       on: base,
@@ -87,7 +78,7 @@ extension Fitting {
       length: recipe.length,
       in: ActiveRun(at: path, recipe),
       surroundings,
-      validatedBy: validation.compactMap(\.self)
+      validatedBy: validation
     )
     guard let trained else { return nil }
     for part in parts { await part.feed.store.close() }
@@ -98,11 +89,11 @@ extension Fitting {
     let names = parts.map(\.learner.task.rawValue).joined(separator: " and ")
     summary.strategies.append("\(names) together: \(choice.reason)\(trained.bestMoment)")
     var classifier: VideoClassifier?
-    if let classifying, let learner = classification?.learner {
+    if let classifying, let classification {
       var calibration = ClassifierCalibration()
       classifier = try await finishedClassifier(
         classifying,
-        classifying.fitted(trained.model, learner.classifier, on: classifying.all),
+        classifying.fitted(trained, classification, on: classifying.all),
         choice.strategy,
         &calibration,
         &summary
@@ -112,7 +103,7 @@ extension Fitting {
       trained.model,
       classifier: classifier,
       recognizer: action?.recognizer,
-      detector: detection?.learner.detector
+      detector: detection?.detector
     )
   }
 }
