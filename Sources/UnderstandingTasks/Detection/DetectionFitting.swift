@@ -82,8 +82,7 @@ final class DetectionFitting {
       clip: clip,
       sides: base.recipe.encoder.architecture.takesAnyLength ? recipe.detection.sides : [],
       examples: shown,
-      classes: examples.classes,
-      seed: recipe.seed
+      classes: examples.classes
     )
     let plan = ClipPlan(
       shape: clip,

@@ -9,15 +9,12 @@ import VideoDecoding
 final class DetectionLearner: TaskLearner {
   /// Objects of which a crop leaves less than this share are ignored: too little of them is seen.
   private static let leastVisible = 0.3
-  /// What sides are drawn by.
-  private static let sideStream = 0x7369_64
 
   let task = FittedTask.detect
   private let head: DetectionHead
   private let clip: ClipShape
   /// One for each side that batches may have, the last for measuring.
   private let grids: [DetectionGrid]
-  private let seed: UInt64
   private let examples: [DetectionExamples.Example]
   private let classes: [String]
   private let placeOfClass: [String: Int]
@@ -27,26 +24,23 @@ final class DetectionLearner: TaskLearner {
   /// - Parameters:
   ///   - head: The head, as it begins.
   ///   - clip: The clips that it will look at.
-  ///   - sides: The sides of clips that are learned from, each batch having one of them by chance
+  ///   - sides: The sides of clips that are learned from, batch by batch in turn
   ///     (multi-scale training; Redmon and Farhadi: YOLO9000, CVPR 2017, section 3): small ones cost
   ///     less, and things are learned in more sizes.
   ///   - examples: What they show, in the order of the plan's items.
   ///   - classes: The classes, in the head's order.
-  ///   - seed: What sides are drawn by.
   init(
     _ head: DetectionHead,
     clip: ClipShape,
     sides: [Int] = [],
     examples: [DetectionExamples.Example],
-    classes: [String],
-    seed: UInt64 = 0
+    classes: [String]
   ) {
     self.head = head
     self.clip = clip
     self.examples = examples
     self.classes = classes
     placeOfClass = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
-    self.seed = seed
     grids = (sides.filter { $0 != clip.side } + [clip.side]).map(DetectionGrid.init)
   }
 
@@ -83,9 +77,8 @@ final class DetectionLearner: TaskLearner {
   }
 
   private func grid(at moment: TrainingMoment?) -> DetectionGrid {
-    guard let moment else { return grids[grids.count - 1] }
-    var generator = SeededGenerator(seed: seed, stream: Self.sideStream, moment.step)
-    return grids[Int.random(in: grids.indices, using: &generator)]
+    // In turn, so that any few steps tell how long all will take.
+    grids[moment.map { $0.step % grids.count } ?? grids.count - 1]
   }
 
   /// The objects of an annotated frame as a view of it shows them.
