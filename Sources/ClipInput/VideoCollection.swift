@@ -18,8 +18,14 @@ public struct VideoCollection: Sendable, Equatable {
   /// - any of these followed by `@` and splits, as in `labels.csv@train,val`. A path that exists as
   ///   it stands is taken so, even if it contains an `@`.
   ///
+  /// - Parameters:
+  ///   - specifications: What to read.
+  ///   - column: The column of the tables that says what videos share; nil where that is not asked.
   /// - Throws: ``DataError`` where something is missing, unreadable, malformed or without videos.
-  public init(_ specifications: [String]) throws(DataError) {
+  public init(
+    _ specifications: [String],
+    groupedBy column: String? = nil
+  ) throws(DataError) {
     var items: [VideoItem] = []
     var warnings: [String] = []
     for specification in specifications {
@@ -28,6 +34,7 @@ public struct VideoCollection: Sendable, Equatable {
       warnings += part.warnings
     }
     self.init(items: items, warnings: warnings)
+    if let column { try checkGroups(in: column) }
   }
 
   /// Makes a collection of those videos; one that comes twice is taken once.
@@ -36,10 +43,8 @@ public struct VideoCollection: Sendable, Equatable {
   /// The distinct labels, sorted.
   public var labels: [String] { Set(items.compactMap(\.label)).sorted() }
 
-  /// Refuses a column that does not say of every video what it shares with others.
-  ///
-  /// - Throws: ``DataError`` naming the first of which it says nothing.
-  public func checkGroups(in column: String) throws(DataError) {
+  /// Refuses a column that says nothing of a video.
+  private func checkGroups(in column: String) throws(DataError) {
     guard let item = items.first(where: { $0.columns[column, default: ""].isEmpty }) else { return }
     let known = Set(items.flatMap(\.columns.keys)).sorted().map { "'\($0)'" }
     throw DataError(

@@ -165,8 +165,7 @@ struct FitCommand: AsyncParsableCommand {
   private func started() throws -> (FittingRecipe, ActiveRun) {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
-    let labelled = try VideoCollection(recipe.classify)
-    if let group = recipe.group { try labelled.checkGroups(in: group) }
+    _ = try VideoCollection(recipe.classify, groupedBy: recipe.group)
     _ = try VideoCollection(recipe.validation.classify)
     for actions in recipe.actions {
       _ = try ActionCollection(reading: actions, groupedBy: recipe.group)

@@ -103,15 +103,19 @@ import Testing
   }
 
   @Test func aColumnMustGroupEveryVideo() throws {
-    let table = try collection(ofTable: "path,camera,actor\na.mp4,north,Ada\nb.mp4,south,\n")
-    try table.checkGroups(in: "camera")
-    let empty = try #require(throws: DataError.self) { try table.checkGroups(in: "actor") }
+    let table = "path,camera,actor\na.mp4,north,Ada\nb.mp4,south,\n"
+    _ = try collection(ofTable: table)
+    func grouped(by column: String) throws {
+      _ = try VideoCollection([folder.path + "/clips.csv"], groupedBy: column)
+    }
+    try grouped(by: "camera")
+    let empty = try #require(throws: DataError.self) { try grouped(by: "actor") }
     #expect(
       empty.message.hasSuffix(
         "b.mp4' has nothing in a column 'actor' to be grouped by; there are 'actor', 'camera'"
       )
     )
-    let misspelt = try #require(throws: DataError.self) { try table.checkGroups(in: "Camera") }
+    let misspelt = try #require(throws: DataError.self) { try grouped(by: "Camera") }
     #expect(misspelt.message.contains("a.mp4' has nothing in a column 'Camera'"))
   }
 

@@ -80,7 +80,7 @@ final class DetectionFitting {
         using: Generator(seed: recipe.seed)
       ),
       clip: clip,
-      sides: base.recipe.encoder.architecture.takesAnyLength ? recipe.detection.sides : [],
+      sides: base.recipe.encoder.architecture.takesAnyLength ? recipe.detection.sides : [clip.side],
       examples: shown,
       classes: examples.classes
     )

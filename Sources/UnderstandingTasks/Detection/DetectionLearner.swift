@@ -13,7 +13,7 @@ final class DetectionLearner: TaskLearner {
   let task = FittedTask.detect
   private let head: DetectionHead
   private let clip: ClipShape
-  /// One for each side that batches may have, the last for measuring.
+  /// One for each side that batches may have, the last that of the clips it will look at.
   private let grids: [DetectionGrid]
   private let examples: [DetectionExamples.Example]
   private let classes: [String]
@@ -24,7 +24,7 @@ final class DetectionLearner: TaskLearner {
   /// - Parameters:
   ///   - head: The head, as it begins.
   ///   - clip: The clips that it will look at.
-  ///   - sides: The sides of clips that are learned from, batch by batch in turn
+  ///   - sides: The sides of clips that are learned from, the last theirs, batch by batch in turn
   ///     (multi-scale training; Redmon and Farhadi: YOLO9000, CVPR 2017, section 3): small ones cost
   ///     less, and things are learned in more sizes.
   ///   - examples: What they show, in the order of the plan's items.
@@ -32,7 +32,7 @@ final class DetectionLearner: TaskLearner {
   init(
     _ head: DetectionHead,
     clip: ClipShape,
-    sides: [Int] = [],
+    sides: [Int],
     examples: [DetectionExamples.Example],
     classes: [String]
   ) {
@@ -41,13 +41,19 @@ final class DetectionLearner: TaskLearner {
     self.examples = examples
     self.classes = classes
     placeOfClass = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
-    grids = (sides.filter { $0 != clip.side } + [clip.side]).map(DetectionGrid.init)
+    grids = sides.map(DetectionGrid.init)
   }
 
   /// Measures the head of another learner on other frames; classes that it does not know are
   /// ignored.
   convenience init(measuring other: DetectionLearner, examples: [DetectionExamples.Example]) {
-    self.init(other.head, clip: other.clip, examples: examples, classes: other.classes)
+    self.init(
+      other.head,
+      clip: other.clip,
+      sides: [other.clip.side],
+      examples: examples,
+      classes: other.classes
+    )
   }
 
   var module: Module { head }

@@ -13,34 +13,21 @@ func suitingPeriod(_ examples: [DetectionExamples.Example]) -> Duration {
   return .seconds(isOrdinary ? ordinary : min(max(wanted, 1.0 / 30), 1))
 }
 
-/// One thing of one video.
-private struct ThingName: Hashable {
-  let video: Int
-  let label: String
-  let identity: Int
-}
-
 /// How fast each followed thing moves from each place where it was annotated, in sizes a second.
 private func speeds(of examples: [DetectionExamples.Example]) -> [Double] {
-  var tracks: [ThingName: [(time: Double, box: Box)]] = [:]
-  for example in examples {
-    guard let time = example.source.centre?.seconds else { continue }
-    for object in example.objects where !object.isIgnored {
-      guard let identity = object.identity else { continue }
-      let name = ThingName(video: example.video, label: object.label, identity: identity)
-      tracks[name, default: []].append((time, object.box))
-    }
-  }
-  return tracks.values.flatMap { track in
-    track.indices.compactMap { start in
-      let (time, box) = track[start]
-      // Boxes drawn by hand tremble; over half a second that is little beside how far things move.
-      guard let (later, other) = track[start...].first(where: { $0.time - time >= 0.5 }),
-        later - time <= 1
-      else { return nil }
-      let (x, y) = (other.x1 + other.x2 - box.x1 - box.x2, other.y1 + other.y2 - box.y1 - box.y2)
-      let size = (box.area * other.area).squareRoot().squareRoot()
-      return (x * x + y * y).squareRoot() / 2 / size / (later - time)
+  Dictionary(grouping: examples, by: \.video).values.flatMap { shown in
+    Track.tracks(in: shown.map { $0.objects.filter { !$0.isIgnored } }).flatMap { track in
+      let times = track.frames.map { (shown[$0].source.centre ?? .zero).seconds }
+      return times.indices.compactMap { start -> Double? in
+        // Boxes drawn by hand tremble; over half a second that is little beside how far things move.
+        guard let end = times[start...].firstIndex(where: { $0 - times[start] >= 0.5 }),
+          times[end] - times[start] <= 1
+        else { return nil }
+        let (box, other) = (track.objects[start].box, track.objects[end].box)
+        let (x, y) = (other.x1 + other.x2 - box.x1 - box.x2, other.y1 + other.y2 - box.y1 - box.y2)
+        let size = (box.area * other.area).squareRoot().squareRoot()
+        return (x * x + y * y).squareRoot() / 2 / size / (times[end] - times[start])
+      }
     }
   }
 }

@@ -24,11 +24,9 @@ public struct MeasuredModel: Sendable {
   /// all of it where that is taken.
   public mutating func add(_ other: MeasuredModel, of path: String) {
     let name = URL(filePath: path).lastPathComponent
-    let isTaken = evaluation.beside?[name] != nil
-    evaluation.beside = (evaluation.beside ?? [:]).merging([isTaken ? path : name: other.evaluation]
-    ) {
-      $1
-    }
+    var beside = evaluation.beside ?? [:]
+    beside[beside[name] == nil ? name : path] = other.evaluation
+    evaluation.beside = beside
   }
 }
 

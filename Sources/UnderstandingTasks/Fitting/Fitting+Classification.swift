@@ -46,8 +46,7 @@ extension Fitting {
 
   /// Embeds the labelled videos, ready to be learned from.
   func makeClassifierFitting(_ summary: inout FittingSummary) async throws -> ClassifierFitting {
-    let collection = try VideoCollection(recipe.classify)
-    if let group = recipe.group { try collection.checkGroups(in: group) }
+    let collection = try VideoCollection(recipe.classify, groupedBy: recipe.group)
     let (set, embedded, warnings) = try await VideoEmbedder(base.copy(), compute: recipe.compute)
       .embeddingSet(of: collection, group: recipe.group)
     let examples = try ClassificationExamples(embedded.map { collection.items[$0] }, set: set)

@@ -36,8 +36,8 @@ public struct LineCrossing: Sendable, Equatable {
     let crossings = Track.tracks(in: frames).flatMap { track in
       track.frames.indices.dropFirst().compactMap { place -> LineCrossing? in
         let path = LineSegment(
-          from: track.boxes[place - 1].standingPoint,
-          to: track.boxes[place].standingPoint
+          from: track.objects[place - 1].box.standingPoint,
+          to: track.objects[place].box.standingPoint
         )
         guard let direction = line.direction(of: path) else { return nil }
         return LineCrossing(

@@ -5,8 +5,8 @@ struct Track {
   let identity: Int
   let label: String
   private(set) var frames: [Int] = []
-  /// Where it is in each of ``frames``.
-  private(set) var boxes: [Box] = []
+  /// The thing as it is in each of ``frames``.
+  private(set) var objects: [BoxedObject] = []
 
   /// The tracks of a video, in the order in which they begin; the same identity of two classes is
   /// two things.
@@ -27,7 +27,7 @@ struct Track {
           tracks.append(Track(identity: identity, label: object.label))
         }
         tracks[place].frames.append(frame)
-        tracks[place].boxes.append(object.box)
+        tracks[place].objects.append(object)
       }
     }
     return tracks

@@ -14,28 +14,21 @@ func interpolatingTracks(
   in frames: [[BoxedObject]],
   longestStep: Int = 20
 ) -> [[BoxedObject]] {
-  struct Name: Hashable {
-    let label: String
-    let identity: Int
-  }
   var filled = frames
-  var last: [Name: (frame: Int, object: BoxedObject)] = [:]
-  for (frame, objects) in frames.enumerated() {
-    for object in objects {
-      guard let identity = object.identity else { continue }
-      let known = last.updateValue(
-        (frame, object),
-        forKey: Name(label: object.label, identity: identity)
-      )
-      guard let known, 2...longestStep ~= frame - known.frame else { continue }
-      for between in known.frame + 1..<frame {
-        let share = Double(between - known.frame) / Double(frame - known.frame)
+  for track in Track.tracks(in: frames) {
+    let finds = Array(zip(track.frames, track.objects))
+    for ((start, before), (end, after)) in zip(finds, finds.dropFirst())
+    where 2...longestStep ~= end - start {
+      for between in start + 1..<end {
         filled[between].append(
           BoxedObject(
-            box: known.object.box.moved(towards: object.box, by: share),
-            label: object.label,
-            identity: identity,
-            score: [known.object.score, object.score].compactMap(\.self).min()
+            box: before.box.moved(
+              towards: after.box,
+              by: Double(between - start) / Double(end - start)
+            ),
+            label: track.label,
+            identity: track.identity,
+            score: [before.score, after.score].compactMap(\.self).min()
           )
         )
       }
