@@ -120,7 +120,9 @@ CTTensor *ct_tensor_gradient(CTTensor *tensor) {
   auto gradient = borrow(tensor).grad();
   return gradient.defined() ? give(gradient) : nullptr;
 }
-void ct_tensor_clear_gradient(CTTensor *tensor) { borrow(tensor).mutable_grad() = at::Tensor(); }
+void ct_tensor_set_gradient(CTTensor *tensor, CTTensor *gradient) {
+  borrow(tensor).mutable_grad() = gradient ? borrow(gradient) : at::Tensor();
+}
 bool ct_tensor_requires_gradient(CTTensor *tensor) { return borrow(tensor).requires_grad(); }
 const char *ct_tensor_set_requires_gradient(CTTensor *tensor, bool required) {
   return guarded([&] { borrow(tensor).set_requires_grad(required); });

@@ -55,8 +55,19 @@ extension Tensor {
     }
   }
 
+  /// Replaces the gradient, to which the next ``backward()`` adds; nil is none.
+  package func setGradient(_ gradient: Tensor?) {
+    withHandle { tensor in
+      if let gradient {
+        gradient.withHandle { ct_tensor_set_gradient(tensor, $0) }
+      } else {
+        ct_tensor_set_gradient(tensor, nil)
+      }
+    }
+  }
+
   /// Forgets the gradient.
-  package func clearGradient() { withHandle { ct_tensor_clear_gradient($0) } }
+  package func clearGradient() { setGradient(nil) }
 
   /// Computes the gradient of this scalar with respect to every parameter it depends on.
   public func backward() { Operator.backward.perform(self, [Tensor]()) }

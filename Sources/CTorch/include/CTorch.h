@@ -38,7 +38,7 @@ const char *_Nullable ct_tensor_from_bytes(const void *_Nullable bytes, int64_t 
 const char *_Nullable ct_tensor_copy_bytes(CTTensor *tensor, void *_Nullable bytes, int64_t count);
 
 CTTensor *_Nullable ct_tensor_gradient(CTTensor *tensor);
-void ct_tensor_clear_gradient(CTTensor *tensor);
+void ct_tensor_set_gradient(CTTensor *tensor, CTTensor *_Nullable gradient);
 bool ct_tensor_requires_gradient(CTTensor *tensor);
 const char *_Nullable ct_tensor_set_requires_gradient(CTTensor *tensor, bool required);
 

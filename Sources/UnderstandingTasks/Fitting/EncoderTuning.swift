@@ -9,7 +9,9 @@ import Training
 /// says: their tensors, their optimizer, and how one step of it is taken.
 ///
 /// The tasks' clips go through the encoder one after another, and the gradients add up, so that a
-/// step takes the memory of one task.
+/// step takes the memory of one task. Each task's are limited by themselves: losses of a dense head
+/// reach the encoder dozens of times weaker than those of a pooled one, and under one limit for the
+/// sum the strong would silence the weak.
 final class EncoderTuning: Learner {
   /// What is trained, under the names that checkpoints know.
   private final class Network: Module {
@@ -27,6 +29,7 @@ final class EncoderTuning: Learner {
   let device: Device
   private let learners: [any TaskLearner]
   private let network: Network
+  private let parts: [Network]  // the encoder with each task's head
   private let optimizer: any Optimizer
   private let weighting: LossWeighting?  // of several tasks
   private let recipe: FittingRecipe
@@ -50,6 +53,7 @@ final class EncoderTuning: Learner {
     self.recipe = recipe
     device = recipe.compute.resolvedDevice
     network = Network(model.encoder, learners.map(\.module))
+    parts = learners.map { Network(model.encoder, [$0.module]) }
     switch strategy {
     case .probe:
       for (_, parameter) in model.encoder.parameters { parameter.value.requireGradient(false) }
@@ -88,10 +92,13 @@ final class EncoderTuning: Learner {
     clearGradients()
     var figures: [String: Double] = [:]
     var total = 0.0
+    let shared = GradientSum(of: network.encoder)
     for (place, (learner, batch)) in zip(learners, batches).enumerated() {
       let own = try learner.loss(on: batch, by: self, at: moment)
       let loss = weighting?.weighted(own.value, ofTask: place) ?? own.value
       loss.backward()
+      parts[place].limitGradients(toNorm: recipe.optimizer.gradientLimit)
+      shared.take()
       total += loss.item
       figures.merge(own.figures) { one, _ in one }
       if let weighting {
@@ -99,7 +106,7 @@ final class EncoderTuning: Learner {
         figures["weight.\(learner.task.rawValue)"] = weighting.weights[place]
       }
     }
-    network.limitGradients(toNorm: recipe.optimizer.gradientLimit)
+    shared.give()
     optimizer.step(learningRate: moment.learningRate)
     weighting?.step(learningRate: moment.learningRate)
     figures[TrainingLoop.lossName] = total
