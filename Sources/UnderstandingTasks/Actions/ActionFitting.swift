@@ -154,10 +154,10 @@ final class ActionFitting {
     return (learner, ClipFeed(store, plan: plan))
   }
 
-  /// Beside other tasks half as many windows are enough: each has dozens of labelled moments, where
-  /// clips of the others have a label or a frame.
+  /// Beside other tasks a quarter as many windows are enough: each has dozens of labelled moments,
+  /// where clips of the others have a label or a frame.
   private var batchSize: Int {
-    recipe.tasks.count > 1 ? max(recipe.batchSize / 2, 1) : recipe.batchSize
+    recipe.tasks.count > 1 ? max(recipe.batchSize / 4, 1) : recipe.batchSize
   }
 
   /// What measures a head on the validation videos; nil where there are none.

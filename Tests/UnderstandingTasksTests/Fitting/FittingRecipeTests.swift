@@ -15,6 +15,7 @@ import TorchOptim
     let recipe = FittingRecipe(for: Set(tasks))
     #expect(recipe.batchSize == batchSize)
     #expect(recipe.optimizer.learningRate == (batchSize == 8 ? 0.003 : 0.001))
+    #expect(recipe.layerDecay == (batchSize == 8 ? 1 : 0.75))
   }
 
   @Test(arguments: [(192, [128, 160, 192]), (64, [32, 48, 64]), (16, [16, 16, 16])])
