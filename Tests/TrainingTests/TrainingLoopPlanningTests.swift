@@ -49,6 +49,25 @@ struct TrainingLoopPlanningTests {
     #expect(plan == StepPlan(totalSteps: totalSteps, warmUpSteps: 10))
   }
 
+  @Test(arguments: [
+    // Within the warm-up, whatever is known.
+    (39, 39, false),
+    // At its end: half of it was not held up by decoding, or less.
+    (40, 20, true), (40, 19, false), (59, 19, false), (59, 20, true),
+    // A quarter of the plan.
+    (99, 0, false), (100, 0, true),
+  ])
+  func `the plan is settled once the pace is known`(
+    step: Int,
+    stepsKnown: Int,
+    isTime: Bool
+  ) async {
+    var pace = Pace()
+    for _ in 0..<stepsKnown { pace.note(0.5) }
+    let plan = StepPlan(totalSteps: 400, warmUpSteps: 40)
+    #expect(await TrainingLoop.isTime(toSettle: plan, at: step, knowing: pace) == isTime)
+  }
+
   @Test func `the pace is that of the later half of the steps`() {
     var pace = Pace()
     for seconds in 1...9 { pace.note(Double(seconds)) }

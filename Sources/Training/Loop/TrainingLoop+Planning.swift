@@ -53,20 +53,36 @@ extension TrainingLoop {
     return max(Int(coldSteps + warmSteps), 1)
   }
 
-  /// A better plan at the end of the warm-up, when a tenth of the training has shown how long steps
-  /// take: the learning rate stands at its peak, so that the schedule goes on without a jump.
+  /// A better plan as soon as it is time to settle it; nil at any other step.
   ///
-  /// Nil at any other step, and where too few steps were seen to know better: it is only ever made
-  /// once, and from then on the clock decides nothing.
+  /// It is only ever made once, and from then on the clock decides nothing. The learning rate stands
+  /// at its peak until then, so that the schedule goes on without a jump.
   func adjustedPlan(_ state: TrainingState, _ pace: Pace) -> StepPlan? {
-    guard case .minutes(let minutes) = length, state.step == state.plan.warmUpSteps,
-      let seconds = pace.secondsPerStep
+    guard case .minutes(let minutes) = length, !state.isPlanSettled,
+      Self.isTime(toSettle: state.plan, at: state.step, knowing: pace)
     else { return nil }
+    guard let seconds = pace.secondsPerStep else {
+      return StepPlan(totalSteps: state.plan.totalSteps, warmUpSteps: state.step)
+    }
     return Self.plan(
       afterWarmUp: state.step,
       secondsLeft: minutes * 60 - state.seconds,
       secondsPerStep: seconds
     )
+  }
+
+  /// Whether a first plan is to be settled: after its warm-up, once half as many steps have shown how
+  /// long they take when no decoding holds them up, and after a quarter of it in any case.
+  static func isTime(toSettle plan: StepPlan, at step: Int, knowing pace: Pace) -> Bool {
+    guard step >= plan.warmUpSteps else { return false }
+    return pace.secondsPerStep != nil && pace.count >= plan.warmUpSteps / 2
+      || step >= plan.totalSteps / 4
+  }
+
+  /// The step whose rate the schedule gives for the step to come: the rate stays at its peak until
+  /// the plan is settled.
+  func scheduledStep(of state: TrainingState) -> Int {
+    state.isPlanSettled ? state.step : min(state.step, state.plan.warmUpSteps)
   }
 
   /// The plan for the seconds that are left after a warm-up of so many steps; at least as many steps
@@ -84,6 +100,9 @@ extension TrainingLoop {
 /// How long steps take, all that belongs to them included.
 struct Pace {
   private var seconds: [Double] = []
+
+  /// How many steps it knows.
+  var count: Int { seconds.count }
 
   /// Takes in one step.
   mutating func note(_ duration: Double) { seconds.append(duration) }

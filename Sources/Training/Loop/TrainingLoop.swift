@@ -87,6 +87,7 @@ public final class TrainingLoop {
       try state.load(checkpoint)
     } else {
       state.plan = try await firstPlan(state, feeds)
+      if case .minutes = length { state.isPlanSettled = false }
       try save(state)
     }
     let log = try RunLog(run, resumingAt: state.step)
@@ -99,7 +100,7 @@ public final class TrainingLoop {
     while !isFinished(state, stepsPerEpoch: stepsPerEpoch), !surroundings.isInterrupted() {
       let stepStart = clock.now
       guard let batches = try await feed.next() else { break }
-      let rate = optimizer.learningRate(at: state.step, in: state.plan)
+      let rate = optimizer.learningRate(at: scheduledStep(of: state), in: state.plan)
       var figures = try step(&state, on: batches, rate: rate)
       let validated = try await validated(&state, by: validation, stepsPerEpoch: stepsPerEpoch)
       figures.merge(validated) { own, _ in own }
@@ -119,7 +120,7 @@ public final class TrainingLoop {
         pace.note((clock.now - stepStart).seconds)
       }
       let better = adjustedPlan(state, pace)
-      if let better { state.plan = better }
+      if let better { (state.plan, state.isPlanSettled) = (better, true) }
       if better != nil || clock.now - lastSave > surroundings.checkpointInterval {
         try save(state)
         lastSave = clock.now

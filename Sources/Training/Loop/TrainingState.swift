@@ -9,6 +9,8 @@ struct TrainingState {
   var step = 0
   /// Steps to do.
   var plan = StepPlan(totalSteps: 1, warmUpSteps: 0)
+  /// Whether the plan stays as it is, whatever the clock says.
+  var isPlanSettled = true
   /// Seconds spent so far, by this and earlier processes.
   var seconds = 0.0
   /// What did best on validation; nil where nothing was measured yet.
@@ -40,7 +42,8 @@ struct TrainingState {
     var tensors = learner.tensors
     var metadata = [
       "step": "\(step)", "totalSteps": "\(plan.totalSteps)",
-      "warmUpSteps": "\(plan.warmUpSteps)", "seconds": "\(seconds)",
+      "warmUpSteps": "\(plan.warmUpSteps)", "isPlanSettled": "\(isPlanSettled)",
+      "seconds": "\(seconds)",
     ]
     if let best {
       tensors.merge(best.weights.named(under: Self.bestPrefix)) { own, _ in own }
@@ -89,6 +92,7 @@ struct TrainingState {
     }
     (self.step, self.seconds) = (step, seconds)
     plan = StepPlan(totalSteps: totalSteps, warmUpSteps: warmUpSteps)
+    isPlanSettled = file.metadata["isPlanSettled"] != "false"
   }
 
   /// The file of a checkpoint; nil where it is damaged.
