@@ -41,6 +41,7 @@ examples: build
 
 compare: build
 	Benchmarks/compare.py
+	Benchmarks/boxes.py
 
 install: build
 	install -D .build/release/sora "$(PREFIX)/bin/sora"

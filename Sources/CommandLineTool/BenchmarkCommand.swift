@@ -11,7 +11,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Measures how fast this machine decodes, trains and embeds.",
-    subcommands: [Decode.self, Train.self, Infer.self]
+    subcommands: [Decode.self, Train.self, Infer.self, Boxes.self]
   )
 
   /// Decoding alone.
@@ -68,6 +68,25 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await measuring.run { await $0.infer(seconds: $1) }
+    }
+  }
+
+  /// Following and judging of boxes, for `Benchmarks/boxes.py`.
+  struct Boxes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Follows the boxes of a file, or compares them with the truth in it.",
+      shouldDisplay: false
+    )
+
+    @Argument(help: "A file that Benchmarks/boxes.py wrote.")
+    var file: String
+
+    @Flag(help: "Compare with the truth instead.")
+    var judge = false
+
+    func run() throws {
+      let benchmark = try BoxBenchmark(contentsOf: file)
+      print(judge ? jsonText(of: benchmark.judge()) : jsonText(of: benchmark.follow()))
     }
   }
 }
