@@ -22,11 +22,10 @@ import time
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "sora"
+from compare import CACHE, ROOT, SORA
+
 ENVIRONMENT = CACHE / "boxes-venv"
 REQUIREMENTS = ["numpy==2.4.6", "scipy==1.17.1", "pycocotools==2.0.11", "trackeval==1.3.0"]
-SORA = ROOT / ".build" / "release" / "sora"
 FIXTURES = ROOT / "Tests" / "UnderstandingTasksTests" / "Fixtures"
 ROUNDS = 3
 

@@ -1,6 +1,7 @@
 import ClipInput
 import Foundation
 import UnderstandingTasks
+import VideoDecoding
 
 /// Boxes frame by frame, as they are and as they were found, to measure how fast they are followed
 /// and judged; see `Benchmarks/boxes.py`.
@@ -65,7 +66,7 @@ public struct BoxBenchmark: Sendable {
       }
     }
     return Following(
-      framesPerSecond: Double(found.count) / seconds(duration),
+      framesPerSecond: Double(found.count) / duration.seconds,
       checksum: checksum
     )
   }
@@ -81,14 +82,12 @@ public struct BoxBenchmark: Sendable {
       accuracy = TrackingMeasures(truth: truth, found: found).higherOrder.accuracy
     }
     return Judging(
-      precisionSeconds: seconds(precisionTime),
+      precisionSeconds: precisionTime.seconds,
       averagePrecision: precision,
-      trackingSeconds: seconds(trackingTime),
+      trackingSeconds: trackingTime.seconds,
       higherOrderAccuracy: accuracy
     )
   }
-
-  private func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 }
 
 extension BoxedObject {
