@@ -165,7 +165,7 @@ let package = Package(
     ),
     // Tests
     tests(of: "RecipeFormat"),
-    tests(of: "Torch", "CTorch"),
+    tests(of: "Torch", "CTorch", fixtures: ["Fixtures"]),
     tests(of: "VideoDecoding"),
     tests(of: "TorchNN", "Torch"),
     tests(of: "ClipInput", "RecipeFormat", "SyntheticVideo", "Torch", "VideoDecoding"),

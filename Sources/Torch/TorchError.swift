@@ -8,6 +8,8 @@ public struct TorchError: Error, Sendable, Equatable, CustomStringConvertible {
     case unwritable
     /// A file is not what it should be, or is cut short.
     case malformed
+    /// A file wants to have run what reading tensors does not need.
+    case refused
     /// A file's tensors are not those of the module they are meant for.
     case mismatch
     /// The device is not there or cannot take what was asked of it.
