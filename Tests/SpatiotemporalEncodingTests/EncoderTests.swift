@@ -12,6 +12,7 @@ struct EncoderTests {
     (.compact, [2, 4, 4, 4]),
     (.frameCNN, [2, 8, 4, 4]),
     (.r3d18, [2, 1, 2, 2]),
+    (.mc3d18, [2, 8, 2, 2]),
     (.r2plus1d18, [2, 1, 2, 2]),
     (.tubeletTiny, [2, 4, 4, 4]),
     (.tubeletSmall, [2, 4, 4, 4]),

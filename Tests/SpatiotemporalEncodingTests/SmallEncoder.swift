@@ -22,7 +22,7 @@ func clips(count: Int = 2, seed: UInt64 = 2) -> Tensor {
 private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   switch architecture {
   case .compact: 0.5
-  case .frameCNN, .r3d18, .r2plus1d18: 1.0 / 16
+  case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
   }
 }

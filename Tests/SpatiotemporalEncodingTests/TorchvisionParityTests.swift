@@ -9,14 +9,14 @@ import TorchNN
 /// Compares with the numbers of `Fixtures/make_torchvision_fixtures.py`.
 @Suite(.oneEngineThread)
 struct TorchvisionParityTests {
-  @Test(arguments: [EncoderArchitecture.r3d18, .r2plus1d18])
+  @Test(arguments: [EncoderArchitecture.r3d18, .mc3d18, .r2plus1d18])
   func `the same weights give the same slice`(architecture: EncoderArchitecture) throws {
     let reference = try Reference(architecture)
     let slice = evaluating(reference.encoder) { reference.encoder.slice(of: reference.clips) }
     expectClose(slice, reference.slice, within: reference.tolerance)
   }
 
-  @Test(arguments: [EncoderArchitecture.r3d18, .r2plus1d18])
+  @Test(arguments: [EncoderArchitecture.r3d18, .mc3d18, .r2plus1d18])
   func `folding changes nothing`(architecture: EncoderArchitecture) throws {
     let reference = try Reference(architecture)
     reference.encoder.prepareForInference(type: nil)

@@ -4,6 +4,8 @@ import Torch
 struct InputStage {
   /// What the network sees.
   let input: EncoderInput
+  /// What colours are standardised by.
+  var statistics = ColourStatistics()
   /// Whether frames come in twos, the second a moment after the first.
   var isPaired = false
 
@@ -33,8 +35,16 @@ struct InputStage {
     }
   }
 
-  /// By the mean and deviation that video networks are trained with (Feichtenhofer et al., 2021).
-  private func colours(_ clips: Tensor) -> Tensor { (clips - 0.45) * (1 / 0.225) }
+  private func colours(_ clips: Tensor) -> Tensor {
+    let (mean, deviation) = (statistics.mean, statistics.deviation)
+    guard Set(mean).count > 1 || Set(deviation).count > 1 else {
+      return (clips - mean[0]) * (1 / deviation[0])
+    }
+    return concatenate(
+      (0..<3).map { (channel($0, of: clips) - mean[$0]) * (1 / deviation[$0]) },
+      along: 1
+    )
+  }
 
   /// The brightness of each pair's second frame less that of its first; without pairs, of each frame
   /// less the one before it, where the first has none and gives zero.

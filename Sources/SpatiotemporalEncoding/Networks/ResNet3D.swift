@@ -9,6 +9,8 @@ final class ResNet3D: Module, VideoEncoder {
   enum Convolution {
     /// At once, by 3×3×3 kernels: r3d-18.
     case full
+    /// At once in the first stage, space alone in the others: mc3-18.
+    case mixed
     /// Space first, then time: r2plus1d-18.
     case factorized
   }
@@ -37,9 +39,10 @@ final class ResNet3D: Module, VideoEncoder {
     func layer(_ index: Int) -> [ResidualBlock] {
       let inputs = widths[max(index - 1, 0)]
       let stride = index == 0 ? 1 : 2
+      let own = convolution == .mixed && index == 0 ? .full : convolution
       return [
-        convolution.block(from: inputs, to: widths[index], stride: stride, using: generator),
-        convolution.block(from: widths[index], to: widths[index], stride: 1, using: generator),
+        own.block(from: inputs, to: widths[index], stride: stride, using: generator),
+        own.block(from: widths[index], to: widths[index], stride: 1, using: generator),
       ]
     }
     layer1 = layer(0)
@@ -50,7 +53,7 @@ final class ResNet3D: Module, VideoEncoder {
 
   /// Encodes a batch.
   ///
-  /// - Shape: `[B, 3, T, H, W]` → `[B, ⌈T/8⌉, ⌈H/16⌉, ⌈W/16⌉, D]`.
+  /// - Shape: `[B, 3, T, H, W]` → `[B, ⌈T/8⌉, ⌈H/16⌉, ⌈W/16⌉, D]`; mixed ones keep T.
   func slice(of clips: Tensor) -> Tensor {
     var x = inputStage(clips)  // [B, C, T, H, W]
     x = stem(x)  // [B, 64, T, H/2, W/2]
@@ -70,7 +73,7 @@ extension ResNet3D.Convolution {
   ) -> ConvolutionChain {
     let outputs = scaled(64, by: width)
     switch self {
-    case .full:
+    case .full, .mixed:
       let window = ConvolutionWindow(kernel: [3, 7, 7], stride: [1, 2, 2])
       return ConvolutionChain(from: inputs, to: outputs, window, using: generator)
     case .factorized:
@@ -105,6 +108,13 @@ extension ResNet3D.Convolution {
           .cube(3, stride: stride),
           using: generator
         )
+      case .mixed:
+        ConvolutionChain(
+          from: inputs,
+          to: outputs,
+          .spatial(3, stride: stride),
+          using: generator
+        )
       case .factorized:
         .factorized(
           from: inputs,
@@ -116,7 +126,7 @@ extension ResNet3D.Convolution {
       }
     }
     let keepsShape = inputs == outputs && stride == 1
-    let strides = [stride, stride, stride]
+    let strides = [self == .mixed ? 1 : stride, stride, stride]
     return ResidualBlock(
       chain(from: inputs, stride: stride),
       chain(from: outputs, stride: 1),

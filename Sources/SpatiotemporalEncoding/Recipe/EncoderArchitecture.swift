@@ -6,6 +6,8 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case frameCNN = "frame-cnn"
   /// The 3-D residual network of eighteen layers.
   case r3d18 = "r3d-18"
+  /// The same, of whose stages the first alone covers time.
+  case mc3d18 = "mc3-18"
   /// The same with each convolution split into space and time.
   case r2plus1d18 = "r2plus1d-18"
   /// A transformer over tubes of pixels, with 192 features.
@@ -18,7 +20,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .r2plus1d18: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase: false
     }
   }
@@ -26,7 +28,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   /// Moments of a clip for each time step of its slice.
   public var timeStride: Int {
     switch self {
-    case .frameCNN: 1
+    case .frameCNN, .mc3d18: 1
     case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
     case .r3d18, .r2plus1d18: 8
     }

@@ -20,11 +20,12 @@ extension EncoderRecipe {
       frameCount > 0 && side > 0,
       "makeEncoder: expected frames and pixels, got \(frameCount) frames of \(side) pixels a side"
     )
-    let stage = InputStage(input: input, isPaired: isPaired)
+    let stage = InputStage(input: input, statistics: colours, isPaired: isPaired)
     switch architecture {
     case .compact: return CompactNetwork(input: stage, width: width, using: generator)
     case .frameCNN: return FrameNetwork(input: stage, width: width, using: generator)
     case .r3d18: return ResNet3D(.full, input: stage, width: width, using: generator)
+    case .mc3d18: return ResNet3D(.mixed, input: stage, width: width, using: generator)
     case .r2plus1d18: return ResNet3D(.factorized, input: stage, width: width, using: generator)
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)

@@ -6,8 +6,12 @@ public struct EncoderRecipe: Recipe {
   public var architecture = EncoderArchitecture.compact
   /// What it sees.
   public var input = EncoderInput.difference
+  /// What its colours are standardised by.
+  public var colours = ColourStatistics()
   /// Multiplies every layer's channels, or a transformer's heads.
   public var width = 1.0
+  /// The size of a published transformer; other networks do not look at it.
+  public var transformer = TransformerShape()
 
   /// Makes the recommended settings.
   public init() {}

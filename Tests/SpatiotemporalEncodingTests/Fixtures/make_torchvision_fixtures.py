@@ -43,9 +43,9 @@ def factorized_stem():
     )
 
 
-def write(name, convolution, stem):
+def write(name, convolutions, stem):
     torch.manual_seed(20)
-    network = NarrowResNet(resnet.BasicBlock, [convolution] * 4, [2, 2, 2, 2], stem).eval()
+    network = NarrowResNet(resnet.BasicBlock, convolutions, [2, 2, 2, 2], stem).eval()
     network.avgpool, network.fc = nn.Identity(), nn.Identity()
     for module in network.modules():
         if isinstance(module, nn.BatchNorm3d):
@@ -71,5 +71,6 @@ def write(name, convolution, stem):
     print(name, tuple(tensors["slice"].shape), tensors["slice"].abs().mean().item())
 
 
-write("r3d-18", resnet.Conv3DSimple, basic_stem)
-write("r2plus1d-18", resnet.Conv2Plus1D, factorized_stem)
+write("r3d-18", [resnet.Conv3DSimple] * 4, basic_stem)
+write("mc3-18", [resnet.Conv3DSimple] + [resnet.Conv3DNoTemporal] * 3, basic_stem)
+write("r2plus1d-18", [resnet.Conv2Plus1D] * 4, factorized_stem)
