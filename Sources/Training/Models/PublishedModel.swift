@@ -1,0 +1,44 @@
+/// A network of which others have published trained weights, and how it wants its clips.
+public struct PublishedModel: Sendable {
+  /// What its authors' library calls it, and what `sora import --as` takes.
+  public let name: String
+  /// What it is and what it learned from, for a person.
+  public let summary: String
+  /// Whose weights they are and under which licence.
+  public let licence: String
+  /// Where its weights are published.
+  public let source: String
+  /// The size of the published file.
+  public let megabytes: Int
+  /// The network, and the clips that it learned from.
+  public let recipe: ModelRecipe
+  /// How the names of tensors begin that are of its classifier.
+  public let headPrefixes: [String]
+
+  /// The one of a name; nil where there is none.
+  public init?(named name: String) {
+    guard let known = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = known
+  }
+
+  init(
+    name: String,
+    summary: String,
+    licence: String,
+    source: String,
+    megabytes: Int,
+    recipe: ModelRecipe,
+    headPrefixes: [String]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.licence = licence
+    self.source = source
+    self.megabytes = megabytes
+    self.recipe = recipe
+    self.headPrefixes = headPrefixes
+  }
+
+  /// All that can be imported.
+  public static let all = torchvisionVideo
+}
