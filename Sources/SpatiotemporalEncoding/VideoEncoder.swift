@@ -34,7 +34,7 @@ extension VideoEncoder {
   /// Folds normalisation into convolutions for good and stores the weights as `type`, or, where
   /// that is nil, as they are.
   public func prepareForInference(type: DataType?) {
-    forEachModule { ($0 as? ConvolutionUnit)?.fold() }
+    forEachModule { ($0 as? any FoldableLayer)?.fold() }
     if let type { convertTensors(to: type) }
     setTraining(false)
   }

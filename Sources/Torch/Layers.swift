@@ -61,9 +61,16 @@ public func groupNormalize(
 
 /// softmax(q kᵀ / √d) v, by the engine's fused kernel (Vaswani et al., 2017).
 ///
+/// Where it is causal, a query meets the keys up to its own place alone.
+///
 /// - Shape: `[B, heads, N, d]` each → `[B, heads, N, d]`.
-public func attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor {
-  Operator.attention(query, key, value)
+public func attention(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  isCausal: Bool = false
+) -> Tensor {
+  Operator.attention(query, key, value, Tensor?.none, 0.0, isCausal)
 }
 
 /// Resamples pictures to another size, averaging where they shrink.

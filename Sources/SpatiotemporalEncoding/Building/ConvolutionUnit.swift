@@ -4,7 +4,7 @@ import TorchNN
 /// A convolution, its normalisation and mostly a rectifier: what convolutional encoders are made of.
 ///
 /// Folding makes one convolution with a bias of it.
-final class ConvolutionUnit: Module, UnaryLayer, Adaptable {
+final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
   /// What it does to time, height and width.
   let window: ConvolutionWindow
   /// Whether negative outputs are set to zero.

@@ -1,0 +1,60 @@
+public import Torch
+
+/// The tensors of a file that others have written, on their way to the names that they have here.
+///
+/// Names are taken apart at their dots; what is replaced are whole parts.
+public struct PublishedTensors {
+  /// The tensors by name.
+  public private(set) var tensors: [String: Tensor]
+
+  /// Begins with the names of the file.
+  public init(_ tensors: [String: Tensor]) { self.tensors = tensors }
+
+  /// Gives every name that has `parts` inside other ones in their place, where they come first.
+  mutating func replace(_ parts: String, by others: String) {
+    rename { name in Self.replacing(parts, by: others, in: name) ?? name }
+  }
+
+  /// Puts `prefix` before every name.
+  mutating func prefix(by prefix: String) { rename { prefix + $0 } }
+
+  /// Leaves out what is under names that begin so.
+  mutating func drop(_ prefixes: String...) {
+    tensors = tensors.filter { name, _ in !prefixes.contains { name.hasPrefix($0) } }
+  }
+
+  /// Lays the tensors that differ in these parts of their names alone, in order, one after the other
+  /// along their first axis: such as those of queries, keys and values.
+  mutating func join(_ parts: [String], into whole: String) {
+    for name in tensors.keys.sorted() {
+      guard let joined = Self.replacing(parts[0], by: whole, in: name) else { continue }
+      let names = parts.compactMap { Self.replacing(parts[0], by: $0, in: name) }
+      let pieces = names.compactMap { tensors[$0] }
+      guard pieces.count == parts.count else { continue }
+      for name in names { tensors[name] = nil }
+      tensors[joined] = concatenate(pieces, along: 0)
+    }
+  }
+
+  /// Changes the tensor of a name, if there is one.
+  mutating func change(_ name: String, _ change: (Tensor) -> Tensor) {
+    tensors[name] = tensors[name].map(change)
+  }
+
+  private mutating func rename(_ renamed: (String) -> String) {
+    tensors = Dictionary(tensors.map { (renamed($0.key), $0.value) }) { first, _ in first }
+  }
+
+  private static func replacing(
+    _ parts: String,
+    by others: String,
+    in name: String
+  ) -> String? {
+    let (whole, wanted) = (name.split(separator: "."), parts.split(separator: "."))
+    guard
+      let start = whole.indices.first(where: { whole[$0...].starts(with: wanted) })
+    else { return nil }
+    let replaced = whole[..<start] + others.split(separator: ".") + whole[(start + wanted.count)...]
+    return replaced.joined(separator: ".")
+  }
+}
