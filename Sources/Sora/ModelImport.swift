@@ -14,6 +14,7 @@ public import Training
 ///   - weights: A `.safetensors` file, or a file of `torch.save`.
 ///   - published: Which network they are of.
 ///   - path: The folder to make for the run.
+/// - Returns: The model that the run holds.
 /// - Throws: ``Torch/TorchError`` where the file is missing, damaged or of another network, and
 ///   ``Training/TrainingError`` where the run cannot be written.
 @Engine
