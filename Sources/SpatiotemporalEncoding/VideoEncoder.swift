@@ -6,6 +6,9 @@ public protocol VideoEncoder: Module {
   /// Features of each position and of each clip, `D`.
   var featureCount: Int { get }
 
+  /// The streams that the features come from; none where they are of one network.
+  var streams: [FeatureStream] { get }
+
   /// Encodes a batch as spatiotemporal slices: the features of every place, in order of time.
   ///
   /// - Shape: `[B, 3, T, H, W]`, red, green and blue in 0…1 → `[B, T′, H′, W′, D]`, `float32`.
@@ -24,6 +27,9 @@ public protocol VideoEncoder: Module {
 }
 
 extension VideoEncoder {
+  /// None.
+  public var streams: [FeatureStream] { [] }
+
   /// Encodes a batch as the mean of its slices over time and place.
   ///
   /// - Shape: as for ``slice(of:)`` → `[B, D]`, `float32`.

@@ -6,9 +6,11 @@ import Torch
 /// strengths of a penalty make sense for embeddings of any width and spread.
 struct FeatureScaling {
   /// What is made alike before.
-  enum Method {
+  enum Method: Equatable {
     /// The length of each row: its direction alone is looked at.
     case unitLength
+    /// The same, and then some of its features alone are looked at.
+    case part(Range<Int>)
     /// The variance of each feature.
     case standardised
   }
@@ -27,6 +29,9 @@ struct FeatureScaling {
     let deviation = rows.standardDeviation(along: 0).doubles()
     mean = rows.mean(along: 0).doubles()
     switch method {
+    case .part(let features):
+      let spread = deviation[features].reduce(0) { $0 + $1 * $1 }.squareRoot()
+      factor = (0..<width).map { features.contains($0) && spread > 1e-12 ? 1 / spread : 0 }
     case .unitLength:
       let spread = deviation.reduce(0) { $0 + $1 * $1 }.squareRoot()
       factor = [Double](repeating: spread > 1e-12 ? 1 / spread : 0, count: width)
@@ -49,7 +54,7 @@ struct FeatureScaling {
 
   private static func prepared(_ rows: Tensor, by method: Method) -> Tensor {
     switch method {
-    case .unitLength: rows.normalized(along: 1)
+    case .unitLength, .part: rows.normalized(along: 1)
     case .standardised: rows
     }
   }

@@ -16,6 +16,8 @@ struct StrengthSearch {
   let strength: Double
   /// The share of held-out items classified rightly with it.
   let accuracy: Double
+  /// The mean logarithm of the probability of a held-out item's own class with it.
+  let logLikelihood: Double
 
   init(_ examples: ClassExamples, folds: Folds, scaling method: FeatureScaling.Method) {
     let rounds = folds.rounds
@@ -33,7 +35,9 @@ struct StrengthSearch {
       }
     }
     strength = best.strength
-    accuracy = Double(best.score.correct) / Double(rounds.reduce(0) { $0 + $1.heldOut.count })
+    let count = Double(rounds.reduce(0) { $0 + $1.heldOut.count })
+    accuracy = Double(best.score.correct) / count
+    logLikelihood = best.score.logLikelihood / count
   }
 
   /// How well held-out items were told apart.

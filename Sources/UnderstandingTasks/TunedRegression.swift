@@ -7,6 +7,9 @@ struct TunedRegression {
   /// The share of the examples classified rightly while they were held out; nil for a given
   /// strength.
   let heldOutAccuracy: Double?
+  /// The mean logarithm of the probability of an example's own class while it was held out; nil for
+  /// a given strength.
+  let heldOutLogLikelihood: Double?
 
   private let scaling: FeatureScaling
   private let weights: [Double]  // [D + 1, K]
@@ -21,7 +24,8 @@ struct TunedRegression {
       examples,
       strength: search.strength,
       scaling: method,
-      heldOutAccuracy: search.accuracy
+      heldOutAccuracy: search.accuracy,
+      heldOutLogLikelihood: search.logLikelihood
     )
   }
 
@@ -30,10 +34,12 @@ struct TunedRegression {
     _ examples: ClassExamples,
     strength: Double,
     scaling method: FeatureScaling.Method,
-    heldOutAccuracy: Double? = nil
+    heldOutAccuracy: Double? = nil,
+    heldOutLogLikelihood: Double? = nil
   ) {
     self.strength = strength
     self.heldOutAccuracy = heldOutAccuracy
+    self.heldOutLogLikelihood = heldOutLogLikelihood
     classCount = examples.classCount
     (scaling, weights) = examples.onFittingThreads {
       let scaling = FeatureScaling(of: examples.features, by: method)

@@ -1,4 +1,6 @@
 import ClipInput
+import Foundation
+import SpatiotemporalEncoding
 
 /// Labelled videos to learn to classify from, with the features that the encoder gave them before.
 struct ClassificationExamples {
@@ -12,11 +14,17 @@ struct ClassificationExamples {
   let areSeveral: Bool
   /// The embeddings of the videos.
   let set: EmbeddingSet
+  /// The streams that embeddings come from; none where they are of one network.
+  let streams: [FeatureStream]
 
   /// Joins videos, labels and embeddings.
   ///
   /// - Throws: ``TaskError`` where there are no videos, labels are missing, or all show the same.
-  init(_ items: [VideoItem], set: EmbeddingSet) throws(TaskError) {
+  init(
+    _ items: [VideoItem],
+    set: EmbeddingSet,
+    streams: [FeatureStream] = []
+  ) throws(TaskError) {
     let labels = ClassLabels(items)
     guard !items.isEmpty else { throw .noTrainingClips }
     let known = labels.ofItem.compactMap(\.self)
@@ -37,6 +45,7 @@ struct ClassificationExamples {
     classes = labels.classes
     areSeveral = labels.areSeveral
     self.set = set
+    self.streams = streams
   }
 
   /// The classes of other videos, by their places among those of the examples.
@@ -78,12 +87,43 @@ struct ClassificationExamples {
 
   /// A linear classifier taught by some of the videos, under given features.
   func probe(on places: [Int], of features: EmbeddingSet) -> LinearClassifier {
-    LinearClassifier(
-      fitting: features.selecting(places),
-      targets: places.map { targets[$0] },
-      classCount: classes.count,
-      areSeveral: areSeveral,
-      folds: folds(5, of: places)
+    trustingProbe(on: places, of: features).map
+  }
+
+  /// The same, and what it looks at, in words to follow the strategy's.
+  ///
+  /// Where the features come from several streams, it looks at one of them alone or at all, whichever
+  /// made it surest of what was held out; ties go to fewer.
+  func trustingProbe(
+    on places: [Int],
+    of features: EmbeddingSet
+  ) -> (map: LinearClassifier, trust: String) {
+    let folds = folds(5, of: places)
+    func fitted(_ scaling: FeatureScaling.Method) -> FittedProbe {
+      FittedProbe(
+        fitting: features.selecting(places),
+        targets: places.map { targets[$0] },
+        classCount: classes.count,
+        areSeveral: areSeveral,
+        folds: folds,
+        scaling: scaling
+      )
+    }
+    let whole = fitted(.unitLength)
+    guard streams.count > 1 else { return (whole.map, "") }
+    let trials =
+      streams.map { (name: $0.name, probe: fitted(.part($0.features))) }
+      + [(name: "all", probe: whole)]
+    let best = trials.reduce(trials[0]) {
+      $1.probe.heldOutLogLikelihood > $0.probe.heldOutLogLikelihood ? $1 : $0
+    }
+    let listed = trials.map {
+      "\($0.name) \(String(format: "%.2f", exp($0.probe.heldOutLogLikelihood)))"
+    }
+    return (
+      best.probe.map,
+      ", trusting \(best.name) (mean probability of what was held out: "
+        + "\(listed.joined(separator: ", ")))"
     )
   }
 }

@@ -17,8 +17,8 @@ final class ClassifierFitting {
     let set: EmbeddingSet
     /// The places of those that it learned from.
     let places: [Int]
-    /// When the weights were best, in words to follow the strategy's; empty without validation.
-    var bestMoment = ""
+    /// When the weights were best, or what is trusted, in words to follow the strategy's.
+    var note = ""
   }
 
   let examples: ClassificationExamples
@@ -50,8 +50,8 @@ final class ClassifierFitting {
   }
 
   func probed(on places: [Int]) -> Fitted? {
-    let map = examples.probe(on: places, of: examples.set)
-    return Fitted(model: base, map: map, set: examples.set, places: places)
+    let (map, trust) = examples.trustingProbe(on: places, of: examples.set)
+    return Fitted(model: base, map: map, set: examples.set, places: places, note: trust)
   }
 
   func fitted(
@@ -150,7 +150,7 @@ final class ClassifierFitting {
           + "them where they are while a model is fitted"
       )
     }
-    return Fitted(model: model, map: map, set: set, places: learned, bestMoment: bestMoment)
+    return Fitted(model: model, map: map, set: set, places: learned, note: bestMoment)
   }
 
   /// The clips of an epoch, by how often each example is shown.

@@ -1,4 +1,5 @@
 import ClipInput
+import SpatiotemporalEncoding
 import Torch
 import Training
 
@@ -33,7 +34,7 @@ extension Fitting {
       summary.folds[.classify]?.suspects = summary.heldOut?.suspects
       if !floors.isEmpty { summary.folds[.classify]?.floors = Floors(weighing: floors) }
     }
-    summary.strategies.append("classify: \(choice.reason)\(fitted.bestMoment)")
+    summary.strategies.append("classify: \(choice.reason)\(fitted.note)")
     let classifier = try await finishedClassifier(
       fitting,
       fitted,
@@ -49,7 +50,11 @@ extension Fitting {
     let collection = try VideoCollection(recipe.classify, groupedBy: recipe.group)
     let (set, embedded, warnings) = try await VideoEmbedder(base.copy(), compute: recipe.compute)
       .embeddingSet(of: collection, group: recipe.group)
-    let examples = try ClassificationExamples(embedded.map { collection.items[$0] }, set: set)
+    let examples = try ClassificationExamples(
+      embedded.map { collection.items[$0] },
+      set: set,
+      streams: base.encoder.streams
+    )
     summary.warnings += warnings + ClassLabels(examples.items).warnings
     return try await ClassifierFitting(
       recipe,

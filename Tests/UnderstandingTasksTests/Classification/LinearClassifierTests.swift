@@ -10,13 +10,13 @@ import Torch
     _ targets: [[Int]],
     areSeveral: Bool
   ) -> LinearClassifier {
-    LinearClassifier(
+    FittedProbe(
       fitting: set,
       targets: targets,
       classCount: 3,
       areSeveral: areSeveral,
       folds: Folds(of: set.items, labels: set.items.map { $0.label ?? "" })
-    )
+    ).map
   }
 
   @Test func `it says the same as the linear probe`() throws {

@@ -61,7 +61,7 @@ import Torch
     let folds = Folds(of: set.items, labels: labels.map { "\($0)" }, count: 5)
     for part in folds.parts {
       let training = set.selecting(part.training)
-      let map = LinearClassifier(
+      let map = FittedProbe(
         fitting: training,
         targets: part.training.map { [labels[$0]] },
         classCount: 3,
@@ -71,7 +71,7 @@ import Torch
           labels: part.training.map { "\(labels[$0])" },
           count: 5
         )
-      )
+      ).map
       calibration.add(
         map,
         heldOut: set.selecting(part.heldOut),
