@@ -10,10 +10,13 @@ SWIFT_SOURCES = Package.swift Sources Tests Examples
 # Where `make install` puts the program.
 PREFIX ?= $(HOME)/.local
 
-.PHONY: demo test setup build lint layers unit-tests examples format install compare clean
+.PHONY: demo pretrained test setup build lint layers unit-tests examples format install compare clean
 
 demo: build
 	.build/release/sora demo
+
+pretrained: build
+	Scripts/pretrained
 
 test: setup lint layers unit-tests build examples
 

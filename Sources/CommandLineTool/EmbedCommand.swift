@@ -44,7 +44,10 @@ struct EmbedCommand: AsyncParsableCommand {
     guard let format else { return }
     let collection = try VideoCollection(data)
     let progress = Mutex(ProgressReporter(unit: "segments"))
-    let embedder = try await VideoEmbedder(TrainedModel(ofRun: run), compute: compute.resolved())
+    let embedder = try await VideoEmbedder(
+      TrainedModel(ofRun: placeOfModel(run)),
+      compute: compute.resolved()
+    )
     let embedded = try await embedder.embed(collection) { done, all in
       progress.withLock { $0.update(fraction: Double(done) / Double(all), itemCount: done) }
     }

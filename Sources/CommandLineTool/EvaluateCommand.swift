@@ -127,7 +127,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Engine
   private func measure() async throws -> MeasuredRepresentation {
     let measuring = try RepresentationMeasuring(
-      TrainedModel(ofRun: run, isUntrained: untrained),
+      TrainedModel(ofRun: placeOfModel(run), isUntrained: untrained),
       compute: compute.resolved()
     )
     let tested = try VideoCollection(test)

@@ -206,7 +206,7 @@ struct FitCommand: AsyncParsableCommand {
     if let epochs { recipe.length = .epochs(epochs) }
     if let minutes { recipe.length = .minutes(minutes) }
     // Absolute, so that a run can be resumed and reported on from anywhere.
-    if let from { recipe.from = absolutePath(from) }
+    if let from { recipe.from = placeOfModel(from) }
     for (task, data) in training { recipe.training[task] = data.map(absolutePath) }
     for (task, data) in try validationSpecifications() {
       recipe.validation[task] = data.map(absolutePath)

@@ -106,11 +106,10 @@ public struct Diagnosis: Codable, Sendable {
   }
 
   private static var cache: Finding {
-    let environment = ProcessInfo.processInfo.environment
-    let base = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
-    let folder = base + "/sora"
+    let folder = userCacheFolder()
     let isThere = FileManager.default.fileExists(atPath: folder)
-    let isWritable = FileManager.default.isWritableFile(atPath: isThere ? folder : base)
+    let above = URL(filePath: folder).deletingLastPathComponent().path(percentEncoded: false)
+    let isWritable = FileManager.default.isWritableFile(atPath: isThere ? folder : above)
     return Finding(
       name: "cache folder",
       value: folder,
