@@ -4,6 +4,7 @@ import ContrastiveLearning
 import Foundation
 import RecipeFormat
 import Sora
+import Torch
 import Training
 
 /// Contrastive pre-training on a folder of videos.
@@ -22,6 +23,19 @@ struct PretrainCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The folder to make for the run.", valueName: "run"))
   var out: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A run, a model's file, or an installed model to go on from; see 'sora models'.",
+      valueName: "run"
+    )
+  )
+  var from: String?
+
+  @Option(
+    help: "What learns: all, or temporal, the part along time on top of one for single frames."
+  )
+  var trainable: String?
 
   @OptionGroup var options: RecipeOptions
 
@@ -47,14 +61,15 @@ struct PretrainCommand: AsyncParsableCommand {
     let (recipe, run) = try resume ? resumed() : started()
     let interruption = InterruptionFlag()
     let display = TrainingDisplay()
-    let summary = try await Pretraining(
+    let summary = try await Self.pretrain(
       recipe,
       in: run,
       TrainingLoop.Surroundings(
         isInterrupted: { interruption.isSet },
-        onProgress: display.show
+        onProgress: display.show,
+        onPreparation: display.showPreparation
       )
-    ).run()
+    )
     display.finish(warnings: summary.warnings)
     guard summary.isComplete else {
       display.say(
@@ -65,6 +80,16 @@ struct PretrainCommand: AsyncParsableCommand {
     }
     try await writeReport(of: run.folder)
     print("model   \(run.folder.modelPath)\nreport  \(run.folder.reportPath)")
+  }
+
+  @Engine
+  private static func pretrain(
+    _ recipe: PretrainingRecipe,
+    in run: ActiveRun,
+    _ surroundings: TrainingLoop.Surroundings
+  ) async throws -> TrainingSummary {
+    let base = recipe.from.isEmpty ? nil : try TrainedModel(ofRun: recipe.from)
+    return try await Pretraining(recipe, from: base, in: run, surroundings).run()
   }
 
   private func started() throws -> (PretrainingRecipe, ActiveRun) {
@@ -78,7 +103,9 @@ struct PretrainCommand: AsyncParsableCommand {
   private func resumed() throws -> (PretrainingRecipe, ActiveRun) {
     let run = try ActiveRun(resumingAt: out)
     let stored = try PretrainingRecipe(contentsOfFile: run.folder.recipePath)
-    let isPlain = options.isEmpty && data.isEmpty && epochs == nil && minutes == nil
+    let isPlain =
+      options.isEmpty && data.isEmpty && epochs == nil && minutes == nil && from == nil
+      && trainable == nil
     guard try isPlain || resolvedRecipe() == stored else {
       throw ValidationError(
         "'\(out)' was started with other videos or options; leave them out to resume it, or "
@@ -89,7 +116,7 @@ struct PretrainCommand: AsyncParsableCommand {
   }
 
   private func resolvedRecipe() throws -> PretrainingRecipe {
-    var recipe = try options.resolved()
+    var recipe = try options.resolved(from: from.map(placeOfModel), trainable)
     if let epochs { recipe.length = .epochs(epochs) }
     if let minutes { recipe.length = .minutes(minutes) }
     // Absolute, so that a run can be resumed and reported on from anywhere.

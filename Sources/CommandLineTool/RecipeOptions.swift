@@ -1,6 +1,8 @@
 import ArgumentParser
 import ClipInput
 import ContrastiveLearning
+import Sora
+import Training
 
 /// The options that change a pre-training's recipe, shared with its benchmarks.
 struct RecipeOptions: ParsableArguments {
@@ -36,9 +38,13 @@ struct RecipeOptions: ParsableArguments {
   /// Whether none of the options was given.
   var isEmpty: Bool { training.isEmpty(own) && stride == nil }
 
-  /// The recommended recipe, changed by the file and then by the options.
-  func resolved() throws -> PretrainingRecipe {
-    var resolved = try training.resolved(PretrainingRecipe(), own)
+  /// The recommended recipe, to begin with or to go on from a model, changed by the file and then by
+  /// the options.
+  func resolved(from path: String? = nil, _ trainable: String? = nil) throws -> PretrainingRecipe {
+    let recommended =
+      try path.map { PretrainingRecipe(from: $0, try ModelRecipe(ofRun: $0)) }
+      ?? PretrainingRecipe()
+    var resolved = try training.resolved(recommended, own + [("trainable", trainable)])
     if let stride {
       guard stride > 0 else {
         throw ValidationError("'--stride' is \(stride); it must be above 0.")

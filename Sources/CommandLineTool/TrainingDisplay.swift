@@ -4,6 +4,7 @@ import Training
 /// Shows the progress of a training from whatever thread it is told on.
 final class TrainingDisplay: Sendable {
   private struct State {
+    var preparation: ProgressReporter?
     var reporter = ProgressReporter(unit: "clips")
     var count = 0
   }
@@ -18,6 +19,19 @@ final class TrainingDisplay: Sendable {
         itemCount: state.count,
         note: progress.note
       )
+    }
+  }
+
+  /// Shows how many videos of how many are prepared.
+  @Sendable func showPreparation(_ done: Int, _ all: Int) {
+    state.withLock { state in
+      var reporter = state.preparation ?? ProgressReporter(unit: "videos")
+      reporter.update(fraction: Double(done) / Double(all), itemCount: done)
+      if done == all {
+        reporter.finish(itemCount: all)
+        state.reporter = ProgressReporter(unit: "clips")
+      }
+      state.preparation = reporter
     }
   }
 

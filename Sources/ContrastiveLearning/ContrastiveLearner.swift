@@ -13,13 +13,16 @@ final class ContrastiveLearner: Learner {
   private let device: Device
   private(set) var watch = CollapseWatch()
 
-  /// Draws the networks that a recipe describes.
-  init(_ recipe: PretrainingRecipe) throws(TorchError) {
+  /// Draws what is trained around encoders that `makeEncoder` makes, alike in build and weights.
+  init(
+    _ recipe: PretrainingRecipe,
+    makeEncoder: (Generator) throws(TorchError) -> any VideoEncoder
+  ) throws(TorchError) {
     self.recipe = recipe
     device = recipe.compute.resolvedDevice
     let generator = Generator(seed: recipe.seed)
-    objective = recipe.objective.makeObjective(using: generator) {
-      recipe.model.makeEncoder(using: generator)
+    objective = try recipe.objective.makeObjective(using: generator) { () throws(TorchError) in
+      try makeEncoder(generator)
     }
     try objective.move(to: device)
     optimizer = recipe.optimizer.makeOptimizer(for: objective)
@@ -35,9 +38,7 @@ final class ContrastiveLearner: Learner {
         colours: recipe.encoder.clipColours
       ).moved(to: device)
     }
-    let figures = step(on: views, at: moment)
-    if let spread = figures["spread"], !moment.isTrial { watch.note(spread: spread) }
-    return figures
+    return step(on: views, at: moment)
   }
 
   /// One step on given views.
@@ -54,6 +55,7 @@ final class ContrastiveLearner: Learner {
     }
     var figures = [TrainingLoop.lossName: outcome.loss.item, "spread": outcome.spread]
     figures["accuracy"] = outcome.accuracy
+    if !moment.isTrial { watch.note(spread: outcome.spread) }
     return figures
   }
 

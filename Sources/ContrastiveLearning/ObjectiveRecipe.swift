@@ -41,15 +41,20 @@ public enum ObjectiveRecipe: RecipeChoice {
   /// Builds the objective around encoders that `makeEncoder` makes, alike in build.
   func makeObjective(
     using generator: Generator,
-    makeEncoder: () -> any VideoEncoder
-  ) -> any ContrastiveObjective {
+    makeEncoder: () throws(TorchError) -> any VideoEncoder
+  ) throws(TorchError) -> any ContrastiveObjective {
     switch self {
     case .ntXent(let recipe):
-      NTXentObjective(makeEncoder(), recipe, using: generator)
+      NTXentObjective(try makeEncoder(), recipe, using: generator)
     case .momentumContrast(let recipe):
-      MomentumContrast(makeEncoder(), slowEncoder: makeEncoder(), recipe, using: generator)
+      MomentumContrast(try makeEncoder(), slowEncoder: try makeEncoder(), recipe, using: generator)
     case .bootstrap(let recipe):
-      BootstrapObjective(makeEncoder(), slowEncoder: makeEncoder(), recipe, using: generator)
+      BootstrapObjective(
+        try makeEncoder(),
+        slowEncoder: try makeEncoder(),
+        recipe,
+        using: generator
+      )
     }
   }
 }

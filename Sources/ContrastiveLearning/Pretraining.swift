@@ -1,6 +1,8 @@
 import ClipInput
 import RecipeFormat
+import SpatiotemporalEncoding
 public import Torch
+import TorchNN
 public import Training
 import VideoDecoding
 
@@ -14,23 +16,31 @@ import VideoDecoding
 @Engine
 public final class Pretraining {
   private let recipe: PretrainingRecipe
+  private let base: TrainedModel?
   private let run: ActiveRun
   private let surroundings: TrainingLoop.Surroundings
+  private let featureCache: String
 
   /// Prepares a training, fresh or resumed: where the run has a checkpoint, it goes on from there.
   ///
   /// - Parameters:
   ///   - recipe: What to train, with `data` naming the videos.
+  ///   - base: The model to go on from, which stays as it is; nil begins with random weights.
   ///   - run: Where to write.
   ///   - surroundings: What a training is told from outside, and whom it tells how it goes.
-  public nonisolated init(
+  ///   - featureCache: Where features are kept that are made once, for other runs too.
+  public init(
     _ recipe: PretrainingRecipe,
+    from base: sending TrainedModel? = nil,
     in run: ActiveRun,
-    _ surroundings: TrainingLoop.Surroundings = TrainingLoop.Surroundings()
+    _ surroundings: TrainingLoop.Surroundings = TrainingLoop.Surroundings(),
+    featureCache: String = userCacheFolder() + "/features"
   ) {
     self.recipe = recipe
+    self.base = base
     self.run = run
     self.surroundings = surroundings
+    self.featureCache = featureCache
   }
 
   /// Trains to the end, or until interrupted.
@@ -47,20 +57,62 @@ public final class Pretraining {
     )
     let collection = try VideoCollection(recipe.data)
     let store = try await makeStore(of: collection)
-    let learner = try ContrastiveLearner(recipe)
-    var summary = try await loop.train(
-      learner,
-      on: [ClipFeed(store, plan: recipe.clipPlan)]
-    )
-    if summary.isComplete {
-      let model = TrainedModel(learner.objective.encoder, recipe.model)
-      try writeAtomically(model.encoded(), to: run.folder.modelPath)
-      await store.close()
-    }
+    var summary =
+      switch recipe.trainable {
+      case .all: try await learnAll(by: loop, from: store)
+      case .temporal: try await learnAlongTime(by: loop, from: store)
+      }
+    if summary.isComplete { await store.close() }
     summary.warnings =
-      collection.warnings
-      + [await store.broken.summary, learner.watch.warning].compactMap(\.self)
+      collection.warnings + [await store.broken.summary].compactMap(\.self)
+      + summary.warnings
     return summary
+  }
+
+  private func learnAll(
+    by loop: TrainingLoop,
+    from store: DecodedVideoStore
+  ) async throws -> TrainingSummary {
+    let learner = try ContrastiveLearner(recipe) { generator throws(TorchError) in
+      guard let base else { return recipe.model.makeEncoder(using: generator) }
+      return try base.copy().encoder
+    }
+    var summary = try await loop.train(learner, on: [ClipFeed(store, plan: recipe.clipPlan)])
+    if summary.isComplete { try keep(learner.objective.encoder) }
+    summary.warnings += [learner.watch.warning].compactMap(\.self)
+    return summary
+  }
+
+  /// Learns the part along time from features that are made once.
+  private func learnAlongTime(
+    by loop: TrainingLoop,
+    from store: DecodedVideoStore
+  ) async throws -> TrainingSummary {
+    guard let base, let network = try base.copy().encoder as? any FrameByFrameEncoder,
+      let frozen = try base.copy().encoder as? any FrameByFrameEncoder
+    else {
+      throw PretrainingError(
+        code: .noTemporalPart,
+        message: "'\(recipe.encoder.architecture.rawValue)' has no part along time on top of one "
+          + "for single frames; leave '--trainable temporal' out"
+      )
+    }
+    let making = try FrameFeatureMaking(frozen, recipe, keepingIn: featureCache)
+    guard let features = try await making.features(of: store, surroundings) else {
+      return .notBegun
+    }
+    let learner = try TemporalLearner(recipe, network.temporalPart, features)
+    var summary = try await loop.train(learner, on: [])
+    if summary.isComplete {
+      try network.temporalPart.load(learner.temporalPart.weights)
+      try keep(network)
+    }
+    summary.warnings += [learner.watch.warning].compactMap(\.self)
+    return summary
+  }
+
+  private func keep(_ encoder: any VideoEncoder) throws {
+    try writeAtomically(TrainedModel(encoder, recipe.model).encoded(), to: run.folder.modelPath)
   }
 
   private func makeStore(of collection: VideoCollection) async throws -> DecodedVideoStore {

@@ -4,6 +4,8 @@ public struct PretrainingError: Error, Sendable, Equatable, CustomStringConverti
   public enum Code: Sendable, Equatable {
     /// Too few videos to tell apart.
     case tooFewVideos
+    /// The network has no part along time that could learn by itself.
+    case noTemporalPart
   }
 
   /// What kind of failure it is.

@@ -5,6 +5,14 @@ public import TorchOptim
 public import Training
 import VideoDecoding
 
+/// What of a network learns.
+public enum TrainablePart: String, Codable, Sendable, CaseIterable {
+  /// All of it.
+  case all
+  /// The part along time of a network that sees single frames first; their features are made once.
+  case temporal
+}
+
 /// Everything that decides what a pre-training learns.
 ///
 /// The defaults are the recommendation: what measured best on scenes never seen, in ten minutes on
@@ -22,6 +30,12 @@ public struct PretrainingRecipe: Recipe {
   public var decoding = DecodingRecipe()
   /// How views are made to differ.
   public var augmentation = AugmentationRecipe.motion
+  /// The run, or the model's file, whose weights are begun with; empty begins with random ones.
+  public var from = ""
+  /// What of the network learns.
+  public var trainable = TrainablePart.all
+  /// How features are made where only the part along time learns.
+  public var features = FrameFeatureRecipe()
   /// The network.
   public var encoder = EncoderRecipe()
   /// What it learns by.
@@ -57,6 +71,11 @@ public struct PretrainingRecipe: Recipe {
           + "\(1 / decoding.frameRate) s: raise 'decoding.frameRate'"
       )
     }
+    if trainable == .temporal, from.isEmpty {
+      throw .outOfRange(
+        "'trainable: temporal' needs a network that has learned already; name a run in 'from'"
+      )
+    }
     if case .interval = placement, views != 2 {
       throw .outOfRange("'placement: interval' is a law for 2 views, and 'views' is \(views)")
     }
@@ -66,6 +85,14 @@ public struct PretrainingRecipe: Recipe {
           + "\(batchSize)"
       )
     }
+  }
+
+  /// The recommended recipe for going on from a model.
+  public init(from path: String, _ model: ModelRecipe) {
+    self.init()
+    from = path
+    (clip, encoder, embedding) = (model.clip, model.encoder, model.embedding)
+    if encoder.input == .rgb { augmentation = AugmentationRecipe() }
   }
 
   /// What of this travels inside the finished model.

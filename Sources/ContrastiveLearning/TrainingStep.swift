@@ -10,7 +10,7 @@ public final class TrainingStep {
   /// Builds network, objective and optimizer.
   public init(_ recipe: PretrainingRecipe) throws {
     Processor.threadCount = recipe.compute.threadCount
-    learner = try ContrastiveLearner(recipe)
+    learner = try ContrastiveLearner(recipe) { recipe.model.makeEncoder(using: $0) }
     moment = TrainingMoment(
       step: 0,
       plan: recipe.optimizer.plan(totalSteps: 1),

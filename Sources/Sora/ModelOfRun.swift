@@ -13,43 +13,57 @@ extension TrainedModel {
   /// - Throws: ``Training/TrainingError`` where there is no finished run, and
   ///   ``Torch/TorchError`` where its file is damaged.
   public init(ofRun path: String, isUntrained: Bool = false) throws {
-    guard RunFolder.isRun(path) else {
-      // Only folders have a dot inside.
-      let isFile =
-        FileManager.default.fileExists(atPath: path)
-        && !FileManager.default.fileExists(atPath: path + "/.")
-      guard isFile, !isUntrained else {
-        _ = try RunFolder(path)
-        throw TrainingError(
-          code: .noRun,
-          message: "'\(path)' is no run; untrained weights need the run's recipe"
-        )
-      }
-      try self.init(contentsOf: path)
+    guard isUntrained else {
+      try self.init(contentsOf: modelFile(of: path))
       return
     }
     let folder = try RunFolder(path)
-    let fitting = try? FittingRecipe(contentsOfFile: folder.recipePath)
-    if isUntrained {
-      if let fitting {
-        throw TrainingError(
-          code: .noRun,
-          message: "'\(path)' was fitted; give the run that it started from, '\(fitting.from)'"
-        )
-      }
-      let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
-      self.init(untrained: recipe.model, seed: recipe.seed)
-      return
-    }
-    guard FileManager.default.fileExists(atPath: folder.modelPath) else {
+    if let fitting = try? FittingRecipe(contentsOfFile: folder.recipePath) {
       throw TrainingError(
         code: .noRun,
-        message: "the training of '\(path)' is not finished; go on with "
-          + "'sora \(fitting == nil ? "pretrain" : "fit") --resume --out \(path)'"
+        message: "'\(path)' was fitted; give the run that it started from, '\(fitting.from)'"
       )
     }
-    try self.init(contentsOf: folder.modelPath)
+    let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
+    // What a run went on from is what it would be without its training.
+    guard recipe.from.isEmpty else {
+      try self.init(ofRun: recipe.from)
+      return
+    }
+    self.init(untrained: recipe.model, seed: recipe.seed)
   }
+}
+
+extension ModelRecipe {
+  /// What the model of a finished run, or of a model's file, says of itself.
+  ///
+  /// - Parameter path: The run's folder, or the file.
+  /// - Throws: As ``Training/TrainedModel/init(ofRun:isUntrained:)``.
+  public init(ofRun path: String) throws {
+    self = try TrainedModel.recipe(of: modelFile(of: path))
+  }
+}
+
+/// The model's file of a finished run, or the file itself.
+private func modelFile(of path: String) throws -> String {
+  guard RunFolder.isRun(path) else {
+    // Only folders have a dot inside.
+    let isFile =
+      FileManager.default.fileExists(atPath: path)
+      && !FileManager.default.fileExists(atPath: path + "/.")
+    guard isFile else { return try RunFolder(path).modelPath }
+    return path
+  }
+  let folder = try RunFolder(path)
+  guard FileManager.default.fileExists(atPath: folder.modelPath) else {
+    let isFitting = (try? FittingRecipe(contentsOfFile: folder.recipePath)) != nil
+    throw TrainingError(
+      code: .noRun,
+      message: "the training of '\(path)' is not finished; go on with "
+        + "'sora \(isFitting ? "fit" : "pretrain") --resume --out \(path)'"
+    )
+  }
+  return folder.modelPath
 }
 
 extension FittedModel {

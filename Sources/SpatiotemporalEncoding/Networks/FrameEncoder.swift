@@ -5,13 +5,16 @@ import Torch
 import TorchNN
 
 /// A published network for pictures on every frame of a clip, with a small one along time on top.
-final class FrameEncoder: Module, VideoEncoder {
+final class FrameEncoder: Module, FrameByFrameEncoder {
   private let frames: any FrameFeatures
   private let temporal: TemporalNetwork
   private let inputStage: InputStage
 
   /// Features of each position, `D`: those of the network for pictures.
   var featureCount: Int { frames.featureCount }
+
+  /// The network along time.
+  var temporalPart: TemporalEncoder { TemporalEncoder(temporal, featureCount: featureCount) }
 
   /// Puts a network along time on one for pictures.
   init(_ frames: any FrameFeatures, input: InputStage, using generator: Generator) {

@@ -28,7 +28,7 @@ private final class TemporalBlock: Module {
   private let expansion: Linear
 
   init(featureCount: Int, using generator: Generator) {
-    let between = max(1, featureCount / 4)
+    let between = max(1, featureCount / 8)
     appearanceNorm = LayerNorm(featureCount)
     // Frames that are alike differ by noise alone, which would else be blown up.
     changeNorm = LayerNorm(featureCount, epsilon: 1e-3)

@@ -28,6 +28,28 @@ public protocol Learner: AnyObject {
 
   /// Forgets all gradients, after a step that is undone.
   func clearGradients()
+
+  /// What a learner's batches are that it draws by itself, from what it has; nil where they come
+  /// from feeds.
+  var ownBatches: OwnBatches? { get }
+}
+
+extension Learner {
+  /// Batches come from feeds.
+  public var ownBatches: OwnBatches? { nil }
+}
+
+/// What batches are that a ``Learner`` draws by itself.
+public struct OwnBatches: Sendable {
+  /// Batches in an epoch.
+  public let stepsPerEpoch: Int
+  /// Clips in a batch, all views counted.
+  public let clipCount: Int
+
+  /// Names both.
+  public init(stepsPerEpoch: Int, clipCount: Int) {
+    (self.stepsPerEpoch, self.clipCount) = (stepsPerEpoch, clipCount)
+  }
 }
 
 /// Where a training stands when a step is taken.

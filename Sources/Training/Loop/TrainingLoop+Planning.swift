@@ -12,7 +12,8 @@ extension TrainingLoop {
     switch length {
     case .steps(let count): return optimizer.plan(totalSteps: count)
     case .epochs(let count):
-      return optimizer.plan(totalSteps: count * feeds.stepsPerEpoch)
+      let stepsPerEpoch = state.learner.ownBatches?.stepsPerEpoch ?? feeds.stepsPerEpoch
+      return optimizer.plan(totalSteps: count * stepsPerEpoch)
     case .minutes(let minutes):
       let decodingStart = clock.now
       guard let batches = try await FeedBatches(feeds, readAhead: 1).next() else {

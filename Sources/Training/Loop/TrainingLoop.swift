@@ -23,16 +23,20 @@ public final class TrainingLoop {
     public var isInterrupted: @Sendable () -> Bool
     /// Told after each step.
     public var onProgress: @Sendable (TrainingProgress) -> Void
+    /// Told how many videos of how many are prepared, where that comes before the first step.
+    public var onPreparation: @Sendable (Int, Int) -> Void
 
     /// Gathers what is known; by default nobody looks on.
     public init(
       checkpointInterval: Duration = .seconds(30),
       isInterrupted: @escaping @Sendable () -> Bool = { false },
-      onProgress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+      onProgress: @escaping @Sendable (TrainingProgress) -> Void = { _ in },
+      onPreparation: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) {
       self.checkpointInterval = checkpointInterval
       self.isInterrupted = isInterrupted
       self.onProgress = onProgress
+      self.onPreparation = onPreparation
     }
   }
 
@@ -71,7 +75,7 @@ public final class TrainingLoop {
   ///
   /// - Parameters:
   ///   - learner: What is trained.
-  ///   - feeds: Where its batches come from, one of each for a step.
+  ///   - feeds: Where its batches come from, one of each for a step; none where it draws its own.
   ///   - validation: Measures the learner now and then. The weights that did best are the learner's
   ///     in the end, which comes early when there is nothing more to hope for.
   /// - Returns: How the training ended.
@@ -96,7 +100,9 @@ public final class TrainingLoop {
     var pace = Pace()
 
     let feed = FeedBatches(feeds, startingAt: state.step)
-    let (stepsPerEpoch, decodingSteps) = (feeds.stepsPerEpoch, feeds.decodingSteps)
+    let own = learner.ownBatches
+    let stepsPerEpoch = own?.stepsPerEpoch ?? feeds.stepsPerEpoch
+    let decodingSteps = feeds.decodingSteps
     while !isFinished(state, stepsPerEpoch: stepsPerEpoch), !surroundings.isInterrupted() {
       let stepStart = clock.now
       guard let batches = try await feed.next() else { break }
@@ -112,7 +118,7 @@ public final class TrainingLoop {
           step: state.step,
           totalSteps: state.plan.totalSteps,
           epoch: epoch,
-          clipCount: batches.flatMap(\.views).reduce(0) { $0 + $1.count },
+          clipCount: own?.clipCount ?? batches.flatMap(\.views).reduce(0) { $0 + $1.count },
           figures: figures
         )
       )

@@ -24,4 +24,7 @@ public struct TrainingSummary: Sendable {
   public var bestStep: Int?
   /// What the user should know, a sentence each.
   public var warnings: [String] = []
+
+  /// What is said of a training that was interrupted before its first step.
+  public static let notBegun = Self(isComplete: false, step: 0, totalSteps: 0)
 }

@@ -2,7 +2,7 @@ public import ClipInput
 public import RecipeFormat
 public import SpatiotemporalEncoding
 public import Torch
-import VideoDecoding
+public import VideoDecoding
 
 /// What a trained encoder must know of itself to be used: it travels inside the model's file.
 public struct ModelRecipe: Recipe {
@@ -48,7 +48,8 @@ public struct EmbeddingRecipe: Recipe {
     /// The square in the middle.
     case centre
 
-    func draw(for size: PixelSize) -> AugmentationDraw {
+    /// What of a frame of that size is seen, as a decision for a clip.
+    public func draw(for size: PixelSize) -> AugmentationDraw {
       switch self {
       case .whole: .whole(of: size)
       case .centre: .centre(of: size)

@@ -37,6 +37,20 @@ public struct TrainedModel {
   ///   ``TrainingError`` of code `damaged` where it was not written by a training run.
   public init(contentsOf path: String) throws {
     let file = try Safetensors(contentsOf: path)
+    self.init(untrained: try Self.recipe(in: file, at: path), seed: 0)
+    try encoder.load(file.tensors.filter { !$0.key.hasPrefix(Self.headPrefix) })
+  }
+
+  /// What a model's file says of itself.
+  ///
+  /// - Parameter path: The file, `model.safetensors` of a run.
+  /// - Returns: The recipe inside.
+  /// - Throws: As ``init(contentsOf:)``.
+  public static func recipe(of path: String) throws -> ModelRecipe {
+    try recipe(in: Safetensors(contentsOf: path), at: path)
+  }
+
+  private static func recipe(in file: Safetensors, at path: String) throws -> ModelRecipe {
     guard let text = file.metadata[Self.recipeKey] else {
       throw TrainingError(
         code: .damaged,
@@ -44,9 +58,7 @@ public struct TrainedModel {
           + "model.safetensors of a run"
       )
     }
-    let recipe = try ModelRecipe(yaml: text)
-    self.init(untrained: recipe, seed: 0)
-    try encoder.load(file.tensors.filter { !$0.key.hasPrefix(Self.headPrefix) })
+    return try ModelRecipe(yaml: text)
   }
 
   /// A model of its own with the same weights.
