@@ -16,6 +16,17 @@ extension PublishedTensors {
     replace("frames.transformer.visual_projection", by: "frames.projection")
   }
 
+  /// Names the side of a CLIP of the transformers library that reads as ``CLIPText`` does.
+  public mutating func nameCLIPText() {
+    drop("vision_model.", "visual_projection.", "logit_scale")
+    replace("text_model", by: "")
+    drop("embeddings.position_ids")
+    replace("embeddings.token_embedding.weight", by: "token_embedding")
+    nameSharedParts()
+    replace("final_layer_norm", by: "norm")
+    replace("text_projection", by: "projection")
+  }
+
   /// Leaves out what the side that sees does not need.
   mutating func dropText() {
     drop("text_model.", "text_projection.", "logit_scale", "logit_bias")
