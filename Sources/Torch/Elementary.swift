@@ -2,6 +2,10 @@
 public func relu(_ x: Tensor) -> Tensor { Operator.relu(x) }
 /// x Φ(x), with Φ the normal distribution function (Hendrycks and Gimpel, 2016).
 public func gelu(_ x: Tensor) -> Tensor { Operator.gelu(x) }
+/// ``gelu(_:)`` with Φ approached by ½ (1 + tanh(√(2/π) (x + 0.044715 x³))).
+public func tanhGelu(_ x: Tensor) -> Tensor { Operator.gelu(x, "tanh") }
+/// x σ(1.702 x), an approach to ``gelu(_:)``.
+public func quickGelu(_ x: Tensor) -> Tensor { x * sigmoid(x * 1.702) }
 /// 1 / (1 + e⁻ˣ).
 public func sigmoid(_ x: Tensor) -> Tensor { Operator.sigmoid(x) }
 /// The hyperbolic tangent.

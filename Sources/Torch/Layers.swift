@@ -79,3 +79,11 @@ public func attention(
 public func resize2D(_ x: Tensor, height: Int, width: Int) -> Tensor {
   Operator.upsampleBilinear2dAA(x, [height, width], false)
 }
+
+/// Resamples maps to another size by cubic curves through four neighbours along each axis (Keys,
+/// 1981, with the slope −0.75), without averaging where they shrink.
+///
+/// - Shape: `[B, C, H, W]` → `[B, C, height, width]`.
+public func resizeByCubics2D(_ x: Tensor, height: Int, width: Int) -> Tensor {
+  Operator.upsampleBicubic2d(x, [height, width], false)
+}

@@ -96,6 +96,7 @@ extension Operator {
   static let groupNorm = Operator("aten::group_norm")
   static let attention = Operator("aten::scaled_dot_product_attention")
   static let upsampleBilinear2dAA = Operator("aten::_upsample_bilinear2d_aa")
+  static let upsampleBicubic2d = Operator("aten::upsample_bicubic2d")
 
   // Gradients and what is written in place
   static let backward = Operator("aten::_backward")
@@ -122,7 +123,7 @@ extension Operator {
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
       conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
-      batchNorm, layerNorm, groupNorm, attention, upsampleBilinear2dAA,
+      batchNorm, layerNorm, groupNorm, attention, upsampleBilinear2dAA, upsampleBicubic2d,
       backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,
     ]

@@ -22,6 +22,14 @@ import Testing
     #expect(throws: RecipeError.self) { try EncoderRecipe(yaml: "width: \(width)") }
   }
 
+  @Test func `a network for colours is refused another input`() throws {
+    #expect(throws: RecipeError.self) { try EncoderRecipe(yaml: "architecture: dinov2") }
+    let recipe = try EncoderRecipe(
+      yaml: "{architecture: clip, input: rgb, transformer: {activation: gelu}}"
+    )
+    #expect(recipe.transformer.activation == .gelu)
+  }
+
   @Test func `channels are multiples of four`() {
     #expect(scaled(64, by: 1) == 64)
     #expect(scaled(45, by: 0.5) == 24)

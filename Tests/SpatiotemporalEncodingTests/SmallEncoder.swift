@@ -1,5 +1,6 @@
 import SpatiotemporalEncoding
 import Torch
+import TorchNN
 
 /// A network with a fraction of its channels, always the same, for clips of 8 × 32 × 32.
 func encoder(
@@ -7,11 +8,42 @@ func encoder(
   input: EncoderInput = .rgb,
   width: Double? = nil
 ) -> any VideoEncoder {
+  var recipe = smallRecipe(architecture)
+  recipe.input = input
+  if let width { recipe.width = width }
+  let encoder = recipe.makeEncoder(frameCount: 8, side: 32, using: Generator(seed: 1))
+  encoder.bringTemporalNetworkToLife()
+  return encoder
+}
+
+/// What describes a network with a fraction of its channels.
+func smallRecipe(_ architecture: EncoderArchitecture) -> EncoderRecipe {
   var recipe = EncoderRecipe()
   recipe.architecture = architecture
-  recipe.input = input
-  recipe.width = width ?? narrowest(architecture)
-  return recipe.makeEncoder(frameCount: 8, side: 32, using: Generator(seed: 1))
+  recipe.input = .rgb
+  recipe.width = narrowest(architecture)
+  recipe.transformer.layerCount = 2
+  recipe.transformer.headCount = 3
+  recipe.transformer.featureCount = 24
+  recipe.transformer.hiddenCount = 48
+  recipe.transformer.patchSide = 8
+  recipe.transformer.side = 32
+  recipe.transformer.projectionCount = 20
+  return recipe
+}
+
+extension VideoEncoder {
+  /// Gives a network along time that would change nothing numbers as it may have learned them.
+  fileprivate func bringTemporalNetworkToLife() {
+    let generator = Generator(seed: 3)
+    for (path, parameter) in parameters
+    where path.hasPrefix("temporal.") && path.contains(".expansion.") {
+      withoutGradient {
+        let shape = parameter.value.shape
+        parameter.value.assign(.uniform(shape, in: -0.1..<0.1, using: generator))
+      }
+    }
+  }
 }
 
 /// The same clips for the same seed, of noise.
@@ -24,5 +56,6 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .compact: 0.5
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
+  case .dinoV2, .clip, .sigLIP: 1
   }
 }

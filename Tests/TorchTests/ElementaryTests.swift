@@ -19,6 +19,19 @@ struct ElementaryFunction: CustomTestStringConvertible, Sendable {
       expected: { $0 * (1 + erf($0 / 2.0.squareRoot())) / 2 }
     ),
     ElementaryFunction(
+      testDescription: "tanh gelu",
+      function: { tanhGelu($0) },
+      expected: {
+        let inside = (2 / Double.pi).squareRoot() * ($0 + 0.044715 * $0 * $0 * $0)
+        return $0 * (1 + Foundation.tanh(inside)) / 2
+      }
+    ),
+    ElementaryFunction(
+      testDescription: "quick gelu",
+      function: { quickGelu($0) },
+      expected: { $0 / (1 + Foundation.exp(-1.702 * $0)) }
+    ),
+    ElementaryFunction(
       testDescription: "sigmoid",
       function: { sigmoid($0) },
       expected: { 1 / (1 + Foundation.exp(-$0)) }

@@ -68,6 +68,38 @@ import Testing
     expectClose(resize2D(x.tensor, height: 1, width: 4).doubles(), expected, within: 1e-14)
   }
 
+  @Test func `resizing by cubics agrees with their formula, edges continued`() {
+    let x = Grid.random([1, 2, 4, 5], seed: 10)
+    func weight(_ distance: Double) -> Double {
+      let (d, slope) = (Swift.abs(distance), -0.75)
+      return d <= 1
+        ? (slope + 2) * d * d * d - (slope + 3) * d * d + 1
+        : d < 2 ? slope * (d * d * d - 5 * d * d + 8 * d - 4) : 0
+    }
+    func taps(_ place: Int, from old: Int, to new: Int) -> [(source: Int, weight: Double)] {
+      let middle = (Double(place) + 0.5) * Double(old) / Double(new) - 0.5
+      return (-1...2).map { offset in
+        let source = Int(middle.rounded(.down)) + offset
+        return (min(max(source, 0), old - 1), weight(middle - Double(source)))
+      }
+    }
+    for (height, width) in [(7, 3), (4, 5), (3, 9)] {
+      let expected = Grid([1, 2, height, width]) { place in
+        taps(place[2], from: 4, to: height).reduce(0) { sum, row in
+          taps(place[3], from: 5, to: width).reduce(sum) {
+            $0 + row.weight * $1.weight * x[0, place[1], row.source, $1.source]
+          }
+        }
+      }
+      expectClose(
+        resizeByCubics2D(x.tensor, height: height, width: width),
+        expected.tensor,
+        within: 1e-14
+      )
+    }
+    gradientCheck([x.tensor]) { weightedSum(resizeByCubics2D($0[0], height: 7, width: 3)) }
+  }
+
   @Test func `an even picture stays even at any size`() {
     let x = Tensor.full([1, 3, 7, 9], 0.25, type: .float64)
     for (height, width) in [(3, 4), (7, 9), (20, 11)] {

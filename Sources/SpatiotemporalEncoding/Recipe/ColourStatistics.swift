@@ -28,6 +28,15 @@ public struct ColourStatistics: Recipe {
     deviation: [0.229, 0.224, 0.225]
   )
 
+  /// Those of the pictures that CLIP learned from.
+  public static let clip = Self(
+    mean: [0.481_454_66, 0.457_827_5, 0.408_210_73],
+    deviation: [0.268_629_54, 0.261_302_58, 0.275_777_11]
+  )
+
+  /// Those that take 0…1 to −1…1, as SigLIP's.
+  public static let centred = Self(mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5])
+
   /// Refuses what is not three colours, and to divide by nothing.
   public func validate() throws(RecipeError) {
     guard mean.count == 3, deviation.count == 3, deviation.allSatisfy({ $0 > 0 }) else {

@@ -16,11 +16,17 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletSmall = "tubelet-small"
   /// A transformer over tubes of pixels, with 768 features.
   case tubeletBase = "tubelet-base"
+  /// A transformer for each frame that learned from pictures alone.
+  case dinoV2 = "dinov2"
+  /// A transformer for each frame that learned from pictures and their texts.
+  case clip
+  /// The same, its patches gathered by attention.
+  case sigLIP = "siglip"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase: false
     }
   }
@@ -28,9 +34,18 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   /// Moments of a clip for each time step of its slice.
   public var timeStride: Int {
     switch self {
-    case .frameCNN, .mc3d18: 1
+    case .frameCNN, .mc3d18, .dinoV2, .clip, .sigLIP: 1
     case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
     case .r3d18, .r2plus1d18: 8
+    }
+  }
+
+  /// Whether it was made for red, green and blue, and takes no other input.
+  public var seesColoursAlone: Bool {
+    switch self {
+    case .dinoV2, .clip, .sigLIP: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: false
+    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
     }
   }
 }

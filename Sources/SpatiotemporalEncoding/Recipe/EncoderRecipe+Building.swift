@@ -30,6 +30,12 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
+    case .dinoV2: return frameEncoder(DINOv2(self.transformer, using: generator))
+    case .clip: return frameEncoder(CLIPPictures(self.transformer, using: generator))
+    case .sigLIP: return frameEncoder(SigLIP(self.transformer, using: generator))
+    }
+    func frameEncoder(_ frames: any FrameFeatures) -> any VideoEncoder {
+      FrameEncoder(frames, input: stage, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(

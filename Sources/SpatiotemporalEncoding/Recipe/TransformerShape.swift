@@ -21,6 +21,8 @@ public struct TransformerShape: Recipe {
   public var side = 224
   /// Added to variances where features are normalised.
   public var epsilon = 1e-6
+  /// Between the two layers of each token; where it is absent, what the network's authors took.
+  public var activation: TokenActivation?
   /// Features of what a projection makes of a picture; 0 where there is none.
   public var projectionCount = 0
 
