@@ -11,7 +11,7 @@ public import Training
 /// Nothing is left behind where it fails.
 ///
 /// - Parameters:
-///   - weights: A `.safetensors` file, or a file of `torch.save`.
+///   - weights: A `.safetensors` file, a file of `torch.save`, or a folder as Hugging Face has them.
 ///   - published: Which network they are of.
 ///   - path: The folder to make for the run.
 /// - Returns: The model that the run holds.
@@ -28,15 +28,14 @@ public func importModel(
   recipe.clip = published.recipe.clip
   recipe.embedding = published.recipe.embedding
   let model = TrainedModel(untrained: recipe.model, seed: recipe.seed)
-  let names = Set(model.encoder.tensors.map(\.path))
-  let tensors = try PublishedWeights(contentsOf: weights)
+  let file = try PublishedFile(contentsOf: weights)
   do {
-    try model.encoder.load(tensors.taking(names, dropping: published.headPrefixes))
+    try model.encoder.load(file.weights(for: model.encoder, namedAs: published))
   } catch {
     throw TorchError(
       code: error.code,
       message: "'\(weights)' is not of \(published.name): \(error.message)"
-        + tensors.suggestion(besides: published)
+        + file.suggestion(besides: published)
     )
   }
   let run = try ActiveRun(startingAt: path, recipe: recipe.yaml)
@@ -44,62 +43,52 @@ public func importModel(
   return model
 }
 
-/// The tensors of a file that others have written.
-struct PublishedWeights {
-  private let tensors: [String: Tensor]
-
+extension PublishedFile {
   /// What libraries put before the names of a network's own tensors.
-  private static let wrappers = [
-    "state_dict.", "model_state_dict.", "model_state.", "model.", "module.", "backbone.",
-    "encoder.",
-  ]
+  private static let wrappers = ["state_dict", "model_state_dict", "model_state", "model", "module"]
 
-  init(contentsOf path: String) throws(TorchError) {
-    tensors =
-      path.hasSuffix(".safetensors")
-      ? try Safetensors(contentsOf: path).tensors : try PickledTensors(contentsOf: path).tensors
+  /// The tensors that a network takes, in single precision, under its own names; a part along time,
+  /// which no file has, stays as it was drawn.
+  func weights(
+    for encoder: any VideoEncoder,
+    namedAs published: PublishedModel
+  ) -> [String: Tensor] {
+    let own = encoder.weights
+    // Wrappers are wrapped too, as in 'state_dict.module.'; the names of which most are met are meant.
+    var candidate: [String: Tensor]? = tensors
+    var best: (tensors: [String: Tensor], count: Int) = (tensors, -1)
+    while let found = candidate {
+      var named = PublishedTensors(found)
+      published.naming(&named)
+      let count = named.tensors.keys.count { own[$0] != nil }
+      if count > best.count { best = (named.tensors, count) }
+      candidate = Self.unwrapped(found)
+    }
+    return own.filter { $0.key.hasPrefix("temporal.") }
+      .merging(best.tensors.mapValues { $0.converted(to: .float32) }) { _, read in read }
   }
 
-  /// The tensors that a network of such names takes, in single precision; those of a classifier left out.
-  func taking(_ names: Set<String>, dropping heads: [String]) -> [String: Tensor] {
-    let unwrapped = unwrapped(for: names)
-    return unwrapped.filter { name, _ in
-      names.contains(name)
-        || !heads.contains(where: name.hasPrefix) && !name.hasSuffix(".num_batches_tracked")
+  /// What is inside a wrapper, without it; nil where there is none.
+  private static func unwrapped(_ tensors: [String: Tensor]) -> [String: Tensor]? {
+    for wrapper in wrappers {
+      let inner = tensors.part(wrapper + ".")
+      if !inner.isEmpty { return inner }
     }
-    .mapValues { $0.converted(to: .float32) }
-  }
-
-  /// The tensors under the names that they have inside the wrapper with which most of `names` are met.
-  private func unwrapped(for names: Set<String>) -> [String: Tensor] {
-    var best = tensors
-    var count = tensors.keys.count(where: names.contains)
-    var found = tensors
-    // Wrappers are wrapped too, as in 'state_dict.module.'.
-    while let wrapper = Self.wrappers.first(where: { wrapper in
-      found.keys.contains { $0.hasPrefix(wrapper) }
-    }) {
-      let inner = found.filter { $0.key.hasPrefix(wrapper) }
-        .map { (String($0.key.dropFirst(wrapper.count)), $0.value) }
-      found = Dictionary(uniqueKeysWithValues: inner)
-      let met = found.keys.count(where: names.contains)
-      if met > count { (best, count) = (found, met) }
-    }
-    return best
+    return nil
   }
 
   /// A sentence that names the network whose tensors these are likelier to be of.
   func suggestion(besides other: PublishedModel) -> String {
     func likeness(_ published: PublishedModel) -> Double {
-      let own = TrainedModel(untrained: published.recipe, seed: 0).encoder.tensors
-      let given = taking(Set(own.map(\.path)), dropping: published.headPrefixes)
+      let encoder = TrainedModel(untrained: published.recipe, seed: 0).encoder
+      let given = weights(for: encoder, namedAs: published)
+      let own = encoder.tensors.filter { !$0.path.hasPrefix("temporal.") }
       let met = own.count { path, cell in given[path]?.shape == cell.value.shape }
       return Double(met) / Double(max(own.count, given.count, 1))
     }
     let likeliest = PublishedModel.all.filter { $0.name != other.name }
       .map { ($0.name, likeness($0)) }.max { $0.1 < $1.1 }
     guard let (name, share) = likeliest, share > 0.5 else { return "" }
-    return
-      "; \(share == 1 ? "they are" : "more of them are") those of '\(name)': give '--as \(name)'"
+    return "; \(share == 1 ? "they are" : "more of them are") those of '\(name)': give '--as \(name)'"
   }
 }

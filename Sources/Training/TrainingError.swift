@@ -20,6 +20,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case unreadable
     /// A file of the run holds something that was not written by a run.
     case damaged
+    /// A run is not of the kind that was asked for.
+    case unsuitable
     /// The loss or a weight is no longer a number.
     case notFinite
   }

@@ -20,6 +20,10 @@ struct EncoderTests {
     (.dinoV2, [2, 8, 4, 4]),
     (.clip, [2, 8, 4, 4]),
     (.sigLIP, [2, 8, 4, 4]),
+    (.efficientNetLite0, [2, 8, 1, 1]),
+    (.efficientNetLite1, [2, 8, 1, 1]),
+    (.efficientNetLite2, [2, 8, 1, 1]),
+    (.twoStream, [2, 4, 2, 2]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -38,7 +42,7 @@ struct EncoderTests {
 
   @Test(arguments: EncoderInput.allCases)
   func `every input suits every network that sees more than colours`(input: EncoderInput) {
-    for architecture in EncoderArchitecture.allCases where !architecture.seesColoursAlone {
+    for architecture in EncoderArchitecture.allCases where architecture.inputs.contains(input) {
       let encoder = encoder(architecture, input: input)
       let embeddings = evaluating(encoder) { encoder(clips()) }
       #expect(embeddings.isFinite().doubles().allSatisfy { $0 == 1 }, "\(architecture)")

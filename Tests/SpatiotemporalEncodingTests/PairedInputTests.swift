@@ -40,7 +40,7 @@ struct PairedInputTests {
   @Test(arguments: EncoderArchitecture.allCases)
   func `every network takes pairs`(architecture: EncoderArchitecture) {
     var recipe = smallRecipe(architecture)
-    if !architecture.seesColoursAlone { recipe.input = .difference }
+    recipe.input = architecture.inputs.contains(.difference) ? .difference : architecture.inputs[0]
     let encoder = recipe.makeEncoder(
       frameCount: 4,
       side: 32,

@@ -5,11 +5,11 @@ import TorchNN
 /// A network with a fraction of its channels, always the same, for clips of 8 × 32 × 32.
 func encoder(
   _ architecture: EncoderArchitecture,
-  input: EncoderInput = .rgb,
+  input: EncoderInput? = nil,
   width: Double? = nil
 ) -> any VideoEncoder {
   var recipe = smallRecipe(architecture)
-  recipe.input = input
+  if let input { recipe.input = input }
   if let width { recipe.width = width }
   let encoder = recipe.makeEncoder(frameCount: 8, side: 32, using: Generator(seed: 1))
   encoder.bringTemporalNetworkToLife()
@@ -20,7 +20,7 @@ func encoder(
 func smallRecipe(_ architecture: EncoderArchitecture) -> EncoderRecipe {
   var recipe = EncoderRecipe()
   recipe.architecture = architecture
-  recipe.input = .rgb
+  recipe.input = architecture.inputs.contains(.rgb) ? .rgb : architecture.inputs[0]
   recipe.width = narrowest(architecture)
   recipe.transformer.layerCount = 2
   recipe.transformer.headCount = 3
@@ -29,6 +29,8 @@ func smallRecipe(_ architecture: EncoderArchitecture) -> EncoderRecipe {
   recipe.transformer.patchSide = 8
   recipe.transformer.side = 32
   recipe.transformer.projectionCount = 20
+  recipe.streams.appearance = .dinoV2
+  recipe.streams.motionSide = 16
   return recipe
 }
 
@@ -37,7 +39,7 @@ extension VideoEncoder {
   fileprivate func bringTemporalNetworkToLife() {
     let generator = Generator(seed: 3)
     for (path, parameter) in parameters
-    where path.hasPrefix("temporal.") && path.contains(".expansion.") {
+    where path.contains("temporal.") && path.contains(".expansion.") {
       withoutGradient {
         let shape = parameter.value.shape
         parameter.value.assign(.uniform(shape, in: -0.1..<0.1, using: generator))
@@ -57,5 +59,7 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
   case .dinoV2, .clip, .sigLIP: 1
+  case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
+  case .twoStream: 0.5
   }
 }

@@ -18,6 +18,18 @@ public struct PublishedTensors {
   /// Puts `prefix` before every name.
   mutating func prefix(by prefix: String) { rename { prefix + $0 } }
 
+  /// Takes the underscores away with which parts of names begin.
+  mutating func trimUnderscores() {
+    rename { name in
+      name.split(separator: ".").map { $0.drop { $0 == "_" } }.joined(separator: ".")
+    }
+  }
+
+  /// Leaves out what counts the batches that normalisations have seen.
+  mutating func dropBatchCounts() {
+    tensors = tensors.filter { !$0.key.hasSuffix(".num_batches_tracked") }
+  }
+
   /// Leaves out what is under names that begin so.
   mutating func drop(_ prefixes: String...) {
     tensors = tensors.filter { name, _ in !prefixes.contains { name.hasPrefix($0) } }

@@ -16,17 +16,26 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletSmall = "tubelet-small"
   /// A transformer over tubes of pixels, with 768 features.
   case tubeletBase = "tubelet-base"
+  /// A network for small devices on each frame.
+  case efficientNetLite0 = "efficientnet-lite0"
+  /// The same, deeper, for 240 pixels a side.
+  case efficientNetLite1 = "efficientnet-lite1"
+  /// The same, wider too, for 260 pixels a side.
+  case efficientNetLite2 = "efficientnet-lite2"
   /// A transformer for each frame that learned from pictures alone.
   case dinoV2 = "dinov2"
   /// A transformer for each frame that learned from pictures and their texts.
   case clip
   /// The same, its patches gathered by attention.
   case sigLIP = "siglip"
+  /// A network for pictures beside `compact`, which sees changes alone.
+  case twoStream = "two-stream"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP, .twoStream: true
+    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase: false
     }
   }
@@ -35,17 +44,25 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   public var timeStride: Int {
     switch self {
     case .frameCNN, .mc3d18, .dinoV2, .clip, .sigLIP: 1
-    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
+    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
+    case .compact, .twoStream, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
     case .r3d18, .r2plus1d18: 8
     }
   }
 
-  /// Whether it was made for red, green and blue, and takes no other input.
-  public var seesColoursAlone: Bool {
+  /// Whether it is a published network for single frames, with a part along time on top.
+  public var seesSingleFrames: Bool {
     switch self {
     case .dinoV2, .clip, .sigLIP: true
+    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: false
-    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .twoStream: false
     }
+  }
+
+  /// What it can be shown; networks that learned from colours are shown nothing else.
+  public var inputs: [EncoderInput] {
+    if seesSingleFrames { return [.rgb] }
+    return self == .twoStream ? [.both] : EncoderInput.allCases
   }
 }

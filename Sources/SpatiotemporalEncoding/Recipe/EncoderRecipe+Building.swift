@@ -21,6 +21,9 @@ extension EncoderRecipe {
       "makeEncoder: expected frames and pixels, got \(frameCount) frames of \(side) pixels a side"
     )
     let stage = InputStage(input: input, statistics: colours, isPaired: isPaired)
+    if let frames = frameFeatures(of: architecture, using: generator) {
+      return FrameEncoder(frames, input: stage, using: generator)
+    }
     switch architecture {
     case .compact: return CompactNetwork(input: stage, width: width, using: generator)
     case .frameCNN: return FrameNetwork(input: stage, width: width, using: generator)
@@ -30,12 +33,10 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
-    case .dinoV2: return frameEncoder(DINOv2(self.transformer, using: generator))
-    case .clip: return frameEncoder(CLIPPictures(self.transformer, using: generator))
-    case .sigLIP: return frameEncoder(SigLIP(self.transformer, using: generator))
-    }
-    func frameEncoder(_ frames: any FrameFeatures) -> any VideoEncoder {
-      FrameEncoder(frames, input: stage, using: generator)
+    case .twoStream:
+      return twoStreams(isPaired: isPaired, using: generator)
+    case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2:
+      preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(
@@ -47,5 +48,40 @@ extension EncoderRecipe {
         using: generator
       )
     }
+  }
+
+  /// The network for single frames of an architecture; nil where it has none.
+  private func frameFeatures(
+    of architecture: EncoderArchitecture,
+    using generator: Generator
+  ) -> (any FrameFeatures)? {
+    switch architecture {
+    case .dinoV2: DINOv2(transformer, using: generator)
+    case .clip: CLIPPictures(transformer, using: generator)
+    case .sigLIP: SigLIP(transformer, using: generator)
+    case .efficientNetLite0: EfficientNetLite(.lite0, using: generator)
+    case .efficientNetLite1: EfficientNetLite(.lite1, using: generator)
+    case .efficientNetLite2: EfficientNetLite(.lite2, using: generator)
+    default: nil
+    }
+  }
+
+  private func twoStreams(isPaired: Bool, using generator: Generator) -> any VideoEncoder {
+    guard let frames = frameFeatures(of: streams.appearance, using: generator) else {
+      preconditionFailure("makeEncoder: '\(streams.appearance)' does not see single frames")
+    }
+    return TwoStreamEncoder(
+      appearance: FrameEncoder(
+        frames,
+        input: InputStage(input: .rgb, statistics: colours, isPaired: isPaired),
+        using: generator
+      ),
+      motion: CompactNetwork(
+        input: InputStage(input: .difference, isPaired: isPaired),
+        width: width,
+        using: generator
+      ),
+      motionSide: streams.motionSide
+    )
   }
 }

@@ -12,6 +12,8 @@ public struct EncoderRecipe: Recipe {
   public var width = 1.0
   /// The size of a published transformer; other networks do not look at it.
   public var transformer = TransformerShape()
+  /// What the two streams are; other networks do not look at it.
+  public var streams = StreamRecipe()
 
   /// Makes the recommended settings.
   public init() {}
@@ -21,9 +23,10 @@ public struct EncoderRecipe: Recipe {
     guard width >= 1.0 / 16, width <= 16 else {
       throw .outOfRange("'width' is \(width); it must lie between 0.0625 and 16")
     }
-    guard input == .rgb || !architecture.seesColoursAlone else {
+    guard architecture.inputs.contains(input) else {
+      let known = architecture.inputs.map(\.rawValue).joined(separator: ", ")
       throw .outOfRange(
-        "'input' is \(input.rawValue); '\(architecture.rawValue)' sees colours alone: rgb"
+        "'input' is \(input.rawValue); '\(architecture.rawValue)' takes \(known)"
       )
     }
   }

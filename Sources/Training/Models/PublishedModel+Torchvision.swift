@@ -49,7 +49,7 @@ extension PublishedModel {
       source: "https://download.pytorch.org/models/\(file)",
       megabytes: megabytes,
       recipe: recipe,
-      headPrefixes: ["fc."]
+      naming: { $0.nameTorchvisionVideo() }
     )
   }
 }

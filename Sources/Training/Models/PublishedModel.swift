@@ -1,3 +1,5 @@
+public import SpatiotemporalEncoding
+
 /// A network of which others have published trained weights, and how it wants its clips.
 public struct PublishedModel: Sendable {
   /// What its authors' library calls it, and what `sora import --as` takes.
@@ -12,8 +14,8 @@ public struct PublishedModel: Sendable {
   public let megabytes: Int
   /// The network, and the clips that it learned from.
   public let recipe: ModelRecipe
-  /// How the names of tensors begin that are of its classifier.
-  public let headPrefixes: [String]
+  /// Gives its tensors the names that they have here, and leaves out those of its classifier.
+  public let naming: @Sendable (inout PublishedTensors) -> Void
 
   /// The one of a name; nil where there is none.
   public init?(named name: String) {
@@ -28,7 +30,7 @@ public struct PublishedModel: Sendable {
     source: String,
     megabytes: Int,
     recipe: ModelRecipe,
-    headPrefixes: [String]
+    naming: @escaping @Sendable (inout PublishedTensors) -> Void
   ) {
     self.name = name
     self.summary = summary
@@ -36,9 +38,9 @@ public struct PublishedModel: Sendable {
     self.source = source
     self.megabytes = megabytes
     self.recipe = recipe
-    self.headPrefixes = headPrefixes
+    self.naming = naming
   }
 
   /// All that can be imported.
-  public static let all = torchvisionVideo
+  public static let all = torchvisionVideo + pictures
 }

@@ -1,0 +1,9 @@
+extension PublishedTensors {
+  /// Names an EfficientNet-Lite of the efficientnet-lite-pytorch package as a `FrameEncoder` does.
+  public mutating func nameEfficientNetLite() {
+    drop("_fc.")
+    dropBatchCounts()
+    trimUnderscores()
+    prefix(by: "frames.")
+  }
+}
