@@ -42,6 +42,7 @@ struct PairedInputTests {
     var recipe = EncoderRecipe()
     recipe.architecture = architecture
     recipe.width = architecture == .compact ? 0.5 : 1.0 / 12
+    recipe.transformer = .small
     let encoder = recipe.makeEncoder(
       frameCount: 4,
       side: 32,

@@ -11,7 +11,21 @@ func encoder(
   recipe.architecture = architecture
   recipe.input = input
   recipe.width = width ?? narrowest(architecture)
+  recipe.transformer = .small
   return recipe.makeEncoder(frameCount: 8, side: 32, using: Generator(seed: 1))
+}
+
+extension TransformerShape {
+  /// Of two narrow blocks, with everything that a published one may have.
+  static var small: Self {
+    var shape = Self()
+    shape.layerCount = 2
+    shape.headCount = 2
+    shape.featureCount = 32
+    shape.hiddenCount = 48
+    shape.patchSide = 8
+    return shape
+  }
 }
 
 /// The same clips for the same seed, of noise.
@@ -24,5 +38,6 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .compact: 0.5
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
+  case .videoMAE: 1
   }
 }

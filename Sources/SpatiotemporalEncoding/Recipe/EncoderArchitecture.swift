@@ -16,12 +16,14 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletSmall = "tubelet-small"
   /// A transformer over tubes of pixels, with 768 features.
   case tubeletBase = "tubelet-base"
+  /// VideoMAE's transformer over boxes of two frames, for clips of one shape.
+  case videoMAE = "videomae"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: true
-    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: false
     }
   }
 
@@ -29,7 +31,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   public var timeStride: Int {
     switch self {
     case .frameCNN, .mc3d18: 1
-    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
+    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: 2
     case .r3d18, .r2plus1d18: 8
     }
   }

@@ -30,6 +30,14 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
+    case .videoMAE:
+      return VideoMAE(
+        self.transformer,
+        input: stage,
+        frameCount: frameCount,
+        side: side,
+        using: generator
+      )
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(

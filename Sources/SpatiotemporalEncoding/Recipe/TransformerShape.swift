@@ -24,6 +24,9 @@ public struct TransformerShape: Recipe {
   /// Features of what a projection makes of a picture; 0 where there is none.
   public var projectionCount = 0
 
+  /// What is normalised after the last block.
+  public var normalization = FinalNormalization.tokens
+
   /// Makes the shape of a small network.
   public init() {}
 
