@@ -18,6 +18,7 @@ struct EncoderTests {
     (.tubeletSmall, [2, 4, 4, 4]),
     (.tubeletBase, [2, 4, 4, 4]),
     (.videoMAE, [2, 4, 4, 4]),
+    (.vJEPA2, [2, 4, 4, 4]),
   ]
 
   @Test(arguments: sliceShapes)

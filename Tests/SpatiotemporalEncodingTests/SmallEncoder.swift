@@ -24,6 +24,7 @@ extension TransformerShape {
     shape.featureCount = 32
     shape.hiddenCount = 48
     shape.patchSide = 8
+    shape.poolerBlockCount = 1
     return shape
   }
 }
@@ -38,6 +39,6 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .compact: 0.5
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
-  case .videoMAE: 1
+  case .videoMAE, .vJEPA2: 1
   }
 }

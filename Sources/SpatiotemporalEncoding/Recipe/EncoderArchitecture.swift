@@ -18,11 +18,13 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletBase = "tubelet-base"
   /// VideoMAE's transformer over boxes of two frames, for clips of one shape.
   case videoMAE = "videomae"
+  /// V-JEPA 2's transformer over boxes of two frames, for clips of any shape.
+  case vJEPA2 = "vjepa2"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .vJEPA2: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: false
     }
   }
@@ -31,7 +33,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   public var timeStride: Int {
     switch self {
     case .frameCNN, .mc3d18: 1
-    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: 2
+    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE, .vJEPA2: 2
     case .r3d18, .r2plus1d18: 8
     }
   }

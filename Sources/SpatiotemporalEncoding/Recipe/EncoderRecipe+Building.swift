@@ -38,6 +38,7 @@ extension EncoderRecipe {
         side: side,
         using: generator
       )
+    case .vJEPA2: return VJEPA2(self.transformer, input: stage, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(

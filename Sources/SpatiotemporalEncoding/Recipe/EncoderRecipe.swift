@@ -21,7 +21,7 @@ public struct EncoderRecipe: Recipe {
     guard width >= 1.0 / 16, width <= 16 else {
       throw .outOfRange("'width' is \(width); it must lie between 0.0625 and 16")
     }
-    guard transformer.patchFrames == 2 || architecture != .videoMAE else {
+    guard transformer.patchFrames == 2 || ![.videoMAE, .vJEPA2].contains(architecture) else {
       throw .outOfRange(
         "'transformer.patchFrames' is \(transformer.patchFrames); it must be 2 for "
           + "'\(architecture.rawValue)'"
