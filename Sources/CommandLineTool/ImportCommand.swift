@@ -15,23 +15,28 @@ struct ImportCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "A .safetensors file, or a .pth or .pt of torch.save.")
+  @Argument(
+    help: "A .safetensors file, a .pth or .pt of torch.save, or a folder with config.json."
+  )
   var weights: String
 
-  @Option(name: .customLong("as"), help: "The network that they are of, such as r3d_18.")
-  var name: String
+  @Option(
+    name: .customLong("as"),
+    help: "The network that they are of, such as r3d_18; a folder with config.json says it itself."
+  )
+  var name: String?
 
   @Option(help: ArgumentHelp("The folder to make for the run.", valueName: "run"))
   var out: String
 
   func validate() throws {
-    guard PublishedModel(named: name) == nil else { return }
+    guard let name, PublishedModel(named: name) == nil else { return }
     let known = PublishedModel.all.map(\.name).joined(separator: ", ")
     throw ValidationError("There is no '\(name)' to import; known are \(known).")
   }
 
   func run() async throws {
-    guard let published = PublishedModel(named: name) else { return }
+    let published = name.flatMap(PublishedModel.init(named:))
     try await Self.importModel(weights, as: published, to: out)
     print("model   \(try RunFolder(out).modelPath)")
   }
@@ -39,7 +44,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Engine
   private static func importModel(
     _ weights: String,
-    as published: PublishedModel,
+    as published: PublishedModel?,
     to path: String
   ) throws {
     _ = try Sora.importModel(weights, as: published, to: path)

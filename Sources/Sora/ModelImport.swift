@@ -11,47 +11,72 @@ public import Training
 /// Nothing is left behind where it fails.
 ///
 /// - Parameters:
-///   - weights: A `.safetensors` file, a file of `torch.save`, or a folder as Hugging Face has them.
-///   - published: Which network they are of.
+///   - weights: A `.safetensors` file, a file of `torch.save`, or a folder as Hugging Face has them,
+///     whose own description is then followed.
+///   - published: Which network they are of; nil is what the folder says.
 ///   - path: The folder to make for the run.
 /// - Returns: The model that the run holds.
-/// - Throws: ``Torch/TorchError`` where the file is missing, damaged or of another network, and
+/// - Throws: ``Torch/TorchError`` where the weights are missing, damaged or of another network,
+///   ``RecipeFormat/RecipeError`` where their description is not understood, and
 ///   ``Training/TrainingError`` where the run cannot be written.
 @Engine
 public func importModel(
   _ weights: String,
-  as published: PublishedModel,
+  as published: PublishedModel?,
   to path: String
 ) throws -> TrainedModel {
-  var recipe = PretrainingRecipe()
-  recipe.encoder = published.recipe.encoder
-  recipe.clip = published.recipe.clip
-  recipe.embedding = published.recipe.embedding
-  let model = TrainedModel(untrained: recipe.model, seed: recipe.seed)
+  let described = try describedModel(of: weights)
+  if let described, let published,
+    described.encoder.architecture != published.recipe.encoder.architecture
+  {
+    throw TorchError(
+      code: .mismatch,
+      message: "'\(weights)' is '\(described.encoder.architecture.rawValue)', not "
+        + "'\(published.name)'; leave '--as' out"
+    )
+  }
+  guard let recipe = described ?? published?.recipe else {
+    throw TrainingError(
+      code: .unsuitable,
+      message: "'\(weights)' does not say what network it is of; name it with '--as'"
+    )
+  }
+  var own = PretrainingRecipe()
+  (own.encoder, own.clip, own.embedding) = (recipe.encoder, recipe.clip, recipe.embedding)
+  let model = TrainedModel(untrained: own.model, seed: own.seed)
   let file = try PublishedFile(contentsOf: weights)
   do {
-    try model.encoder.load(file.weights(for: model.encoder, namedAs: published))
+    try model.encoder.load(file.weights(for: model.encoder, recipe.encoder))
   } catch {
+    let name = published?.name ?? recipe.encoder.architecture.rawValue
     throw TorchError(
       code: error.code,
-      message: "'\(weights)' is not of \(published.name): \(error.message)"
+      message: "'\(weights)' is not of \(name): \(error.message)"
         + file.suggestion(besides: published)
     )
   }
-  let run = try ActiveRun(startingAt: path, recipe: recipe.yaml)
+  let run = try ActiveRun(startingAt: path, recipe: own.yaml)
   try writeAtomically(model.encoded(), to: run.folder.modelPath)
   return model
 }
 
+/// What the description beside weights says; nil where there is none.
+private func describedModel(of weights: String) throws -> ModelRecipe? {
+  guard FileManager.default.fileExists(atPath: weights + "/config.json") else { return nil }
+  return try ModelRecipe(HuggingFaceFolder(path: weights))
+}
+
 extension PublishedFile {
   /// What libraries put before the names of a network's own tensors.
-  private static let wrappers = ["state_dict", "model_state_dict", "model_state", "model", "module"]
+  private static let wrappers = [
+    "state_dict", "model_state_dict", "model_state", "model", "module",
+  ]
 
   /// The tensors that a network takes, in single precision, under its own names; a part along time,
   /// which no file has, stays as it was drawn.
   func weights(
     for encoder: any VideoEncoder,
-    namedAs published: PublishedModel
+    _ recipe: EncoderRecipe
   ) -> [String: Tensor] {
     let own = encoder.weights
     // Wrappers are wrapped too, as in 'state_dict.module.'; the names of which most are met are meant.
@@ -59,7 +84,7 @@ extension PublishedFile {
     var best: (tensors: [String: Tensor], count: Int) = (tensors, -1)
     while let found = candidate {
       var named = PublishedTensors(found)
-      published.naming(&named)
+      named.name(as: recipe)
       let count = named.tensors.keys.count { own[$0] != nil }
       if count > best.count { best = (named.tensors, count) }
       candidate = Self.unwrapped(found)
@@ -78,17 +103,18 @@ extension PublishedFile {
   }
 
   /// A sentence that names the network whose tensors these are likelier to be of.
-  func suggestion(besides other: PublishedModel) -> String {
+  func suggestion(besides other: PublishedModel?) -> String {
     func likeness(_ published: PublishedModel) -> Double {
       let encoder = TrainedModel(untrained: published.recipe, seed: 0).encoder
-      let given = weights(for: encoder, namedAs: published)
+      let given = weights(for: encoder, published.recipe.encoder)
       let own = encoder.tensors.filter { !$0.path.hasPrefix("temporal.") }
       let met = own.count { path, cell in given[path]?.shape == cell.value.shape }
       return Double(met) / Double(max(own.count, given.count, 1))
     }
-    let likeliest = PublishedModel.all.filter { $0.name != other.name }
+    let likeliest = PublishedModel.all.filter { $0.name != other?.name }
       .map { ($0.name, likeness($0)) }.max { $0.1 < $1.1 }
     guard let (name, share) = likeliest, share > 0.5 else { return "" }
-    return "; \(share == 1 ? "they are" : "more of them are") those of '\(name)': give '--as \(name)'"
+    return
+      "; \(share == 1 ? "they are" : "more of them are") those of '\(name)': give '--as \(name)'"
   }
 }

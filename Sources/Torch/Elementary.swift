@@ -18,6 +18,8 @@ public func log(_ x: Tensor) -> Tensor { Operator.log(x) }
 public func sqrt(_ x: Tensor) -> Tensor { Operator.sqrt(x) }
 /// The absolute value.
 public func abs(_ x: Tensor) -> Tensor { Operator.abs(x) }
+/// The sine of an angle in radians.
+public func sin(_ x: Tensor) -> Tensor { Operator.sin(x) }
 
 /// Elements below `minimum` raised to it.
 public func clamp(_ x: Tensor, atLeast minimum: Double) -> Tensor {

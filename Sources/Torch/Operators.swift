@@ -48,6 +48,7 @@ extension Operator {
   static let log = Operator("aten::log")
   static let sqrt = Operator("aten::sqrt")
   static let abs = Operator("aten::abs")
+  static let sin = Operator("aten::sin")
   static let clamp = Operator("aten::clamp")
   static let softmax = Operator("aten::softmax", "int")
   static let logSoftmax = Operator("aten::log_softmax", "int")
@@ -118,7 +119,7 @@ extension Operator {
       clone, detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply,
       multiplyScalar,
       divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar, isFinite,
-      maskedFill, whereSelf, relu, gelu, sigmoid, tanh, exp, log, sqrt, abs, clamp, softmax,
+      maskedFill, whereSelf, relu, gelu, sigmoid, tanh, exp, log, sqrt, abs, sin, clamp, softmax,
       logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong, standardDeviation, amax,
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,

@@ -30,6 +30,12 @@ import Testing
     #expect(recipe.transformer.activation == .gelu)
   }
 
+  @Test func `networks of boxes of two frames take no others`() {
+    #expect(throws: RecipeError.self) {
+      try EncoderRecipe(yaml: "architecture: videomae\ntransformer: { patchFrames: 4 }")
+    }
+  }
+
   @Test func `channels are multiples of four`() {
     #expect(scaled(64, by: 1) == 64)
     #expect(scaled(45, by: 0.5) == 24)

@@ -24,6 +24,8 @@ struct EncoderTests {
     (.efficientNetLite1, [2, 8, 1, 1]),
     (.efficientNetLite2, [2, 8, 1, 1]),
     (.twoStream, [2, 4, 2, 2]),
+    (.videoMAE, [2, 4, 4, 4]),
+    (.vJEPA2, [2, 4, 4, 4]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -96,6 +98,13 @@ struct EncoderTests {
     let encoder = recipe.makeEncoder(frameCount: 5, side: 20, using: Generator(seed: 1))
     let clip = Tensor.uniform([1, 3, 5, 20, 20], using: Generator(seed: 2))
     #expect(encoder.slice(of: clip).shape == [1, 3, 3, 3, 64])
+  }
+
+  @Test func `a network for clips of one shape takes no other`() async {
+    await #expect(processExitsWith: .failure) {
+      let network: any VideoEncoder = encoder(.videoMAE)
+      _ = network.slice(of: Tensor.zeros([1, 3, 8, 64, 64]))
+    }
   }
 
   @Test func `tubelets of another shape are a programming error`() async {

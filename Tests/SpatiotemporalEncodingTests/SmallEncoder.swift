@@ -29,6 +29,7 @@ func smallRecipe(_ architecture: EncoderArchitecture) -> EncoderRecipe {
   recipe.transformer.patchSide = 8
   recipe.transformer.side = 32
   recipe.transformer.projectionCount = 20
+  recipe.transformer.poolerBlockCount = 1
   recipe.streams.appearance = .dinoV2
   recipe.streams.motionSide = 16
   return recipe
@@ -61,5 +62,6 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .dinoV2, .clip, .sigLIP: 1
   case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
   case .twoStream: 0.5
+  case .videoMAE, .vJEPA2: 1
   }
 }

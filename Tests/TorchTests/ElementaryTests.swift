@@ -64,6 +64,11 @@ struct ElementaryFunction: CustomTestStringConvertible, Sendable {
       expected: { Swift.abs($0) }
     ),
     ElementaryFunction(
+      testDescription: "sin",
+      function: { Torch.sin($0) },
+      expected: { Foundation.sin($0) }
+    ),
+    ElementaryFunction(
       testDescription: "clamp at least",
       function: { clamp($0, atLeast: -0.5) },
       expected: { max($0, -0.5) }

@@ -25,14 +25,10 @@ struct PublishedFileTests {
 
   private let index = "model.safetensors.index.json"
 
-  @Test func `a folder gives its tensors and descriptions`() throws {
+  @Test func `a folder gives its tensors`() throws {
     try write(["a": 1, "b": 2], as: "model.safetensors")
-    try write("{}", as: "config.json")
-    try write("[]", as: "preprocessor_config.json")
     let file = try PublishedFile(contentsOf: folder.path)
     #expect(file.tensors.mapValues(\.item) == ["a": 1, "b": 2])
-    #expect(file.configuration == Data("{}".utf8))
-    #expect(file.preparation == Data("[]".utf8))
   }
 
   @Test func `shards are put together as their index says`() throws {
@@ -44,7 +40,6 @@ struct PublishedFileTests {
     )
     let file = try PublishedFile(contentsOf: folder.path)
     #expect(file.tensors.mapValues(\.item) == ["a": 1, "b": 2])
-    #expect(file.configuration == nil)
   }
 
   @Test func `missing shards are named`() throws {

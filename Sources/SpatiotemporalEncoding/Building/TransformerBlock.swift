@@ -52,6 +52,17 @@ final class TransformerBlock: Module, UnaryLayer {
     scale2 = scale()
   }
 
+  /// Draws a block of a published transformer.
+  convenience init(_ shape: TransformerShape, using generator: Generator) {
+    self.init(
+      featureCount: shape.featureCount,
+      headCount: shape.headCount,
+      hiddenCount: shape.hiddenCount,
+      Variant(epsilon: shape.epsilon),
+      using: generator
+    )
+  }
+
   /// Draws a block of 64 features per head.
   convenience init(headCount: Int, using generator: Generator) {
     let features = headCount * 64

@@ -53,6 +53,20 @@ public struct PublishedTensors {
     tensors[name] = tensors[name].map(change)
   }
 
+  /// Gives the layers of these names a bias of zeros where they have weights, but no bias.
+  mutating func addMissingBiases(to layers: [String]) {
+    for (name, weight) in tensors {
+      let parts = name.split(separator: ".")
+      guard parts.last == "weight", let layer = parts.dropLast().last,
+        layers.contains(String(layer))
+      else { continue }
+      let bias = (parts.dropLast() + ["bias"]).joined(separator: ".")
+      if tensors[bias] == nil {
+        tensors[bias] = .zeros([weight.shape[0]], type: weight.dataType)
+      }
+    }
+  }
+
   private mutating func rename(_ renamed: (String) -> String) {
     tensors = Dictionary(tensors.map { (renamed($0.key), $0.value) }) { first, _ in first }
   }

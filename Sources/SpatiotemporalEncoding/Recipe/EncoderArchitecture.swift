@@ -30,13 +30,18 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case sigLIP = "siglip"
   /// A network for pictures beside `compact`, which sees changes alone.
   case twoStream = "two-stream"
+  /// VideoMAE's transformer over boxes of two frames, for clips of one shape.
+  case videoMAE = "videomae"
+  /// V-JEPA 2's transformer over boxes of two frames, for clips of any shape.
+  case vJEPA2 = "vjepa2"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP, .twoStream: true
-    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
-    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP, .twoStream:
+      true
+    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2, .vJEPA2: true
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: false
     }
   }
 
@@ -46,6 +51,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     case .frameCNN, .mc3d18, .dinoV2, .clip, .sigLIP: 1
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
     case .compact, .twoStream, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
+    case .videoMAE, .vJEPA2: 2
     case .r3d18, .r2plus1d18: 8
     }
   }
@@ -56,7 +62,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     case .dinoV2, .clip, .sigLIP: true
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: false
-    case .tubeletTiny, .tubeletSmall, .tubeletBase, .twoStream: false
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .twoStream, .videoMAE, .vJEPA2: false
     }
   }
 

@@ -37,6 +37,15 @@ extension EncoderRecipe {
       return twoStreams(isPaired: isPaired, using: generator)
     case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2:
       preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
+    case .videoMAE:
+      return VideoMAE(
+        self.transformer,
+        input: stage,
+        frameCount: frameCount,
+        side: side,
+        using: generator
+      )
+    case .vJEPA2: return VJEPA2(self.transformer, input: stage, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(

@@ -29,5 +29,11 @@ public struct EncoderRecipe: Recipe {
         "'input' is \(input.rawValue); '\(architecture.rawValue)' takes \(known)"
       )
     }
+    guard transformer.patchFrames == 2 || ![.videoMAE, .vJEPA2].contains(architecture) else {
+      throw .outOfRange(
+        "'transformer.patchFrames' is \(transformer.patchFrames); it must be 2 for "
+          + "'\(architecture.rawValue)'"
+      )
+    }
   }
 }

@@ -26,6 +26,12 @@ public struct TransformerShape: Recipe {
   /// Features of what a projection makes of a picture; 0 where there is none.
   public var projectionCount = 0
 
+  /// What is normalised after the last block; V-JEPA 2 normalises tokens, whatever is said here.
+  public var normalization = FinalNormalization.tokens
+  /// Blocks of the pooler that sums tokens up, before its query looks at them; `null` where there is
+  /// no pooler, but the mean.
+  public var poolerBlockCount: Int?
+
   /// Makes the shape of a small network.
   public init() {}
 
@@ -34,7 +40,9 @@ public struct TransformerShape: Recipe {
     let counts = [
       layerCount, headCount, featureCount, hiddenCount, patchSide, patchFrames, frameCount, side,
     ]
-    guard counts.allSatisfy({ 1...65_536 ~= $0 }), 0...65_536 ~= projectionCount else {
+    guard counts.allSatisfy({ 1...65_536 ~= $0 }), 0...65_536 ~= projectionCount,
+      0...65_536 ~= poolerBlockCount ?? 0
+    else {
       throw .outOfRange("a transformer's numbers must lie between 1 and 65536")
     }
     guard featureCount.isMultiple(of: headCount) else {

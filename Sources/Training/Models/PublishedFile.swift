@@ -1,17 +1,11 @@
-public import Foundation
+import Foundation
 public import Torch
 
-/// What others have published: tensors, and perhaps a description of their network beside them.
-///
-/// That is a `.safetensors` file, a file of `torch.save`, or a folder as Hugging Face has them: with
-/// `config.json`, and the tensors in one such file or in shards that an index lists.
+/// The tensors that others have published: a `.safetensors` file, a file of `torch.save`, or a folder
+/// as Hugging Face has them, with one such file or with shards that an index lists.
 public struct PublishedFile {
   /// The tensors under their authors' names.
   public let tensors: [String: Tensor]
-  /// The bytes of `config.json`; nil where there is none.
-  public let configuration: Data?
-  /// The bytes of the description of how frames are prepared; nil where there is none.
-  public let preparation: Data?
 
   private static let index = "model.safetensors.index.json"
 
@@ -20,17 +14,8 @@ public struct PublishedFile {
   /// - Throws: ``Torch/TorchError`` where something is missing, damaged, or asks to be run.
   public init(contentsOf path: String) throws(TorchError) {
     // Only folders have a dot inside.
-    guard FileManager.default.fileExists(atPath: path + "/.") else {
-      tensors = try Self.tensors(in: path)
-      (configuration, preparation) = (nil, nil)
-      return
-    }
-    func contents(_ name: String) -> Data? {
-      try? Data(contentsOf: URL(filePath: path).appending(path: name))
-    }
-    configuration = contents("config.json")
-    preparation = contents("video_preprocessor_config.json") ?? contents("preprocessor_config.json")
-    tensors = try Self.tensors(inFolder: path)
+    let isFolder = FileManager.default.fileExists(atPath: path + "/.")
+    tensors = try isFolder ? Self.tensors(inFolder: path) : Self.tensors(in: path)
   }
 
   private static func tensors(in path: String) throws(TorchError) -> [String: Tensor] {

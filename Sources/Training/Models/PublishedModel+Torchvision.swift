@@ -48,8 +48,7 @@ extension PublishedModel {
       licence: "BSD-3-Clause (torchvision)",
       source: "https://download.pytorch.org/models/\(file)",
       megabytes: megabytes,
-      recipe: recipe,
-      naming: { $0.nameTorchvisionVideo() }
+      recipe: recipe
     )
   }
 }

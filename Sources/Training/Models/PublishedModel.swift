@@ -1,12 +1,10 @@
-public import SpatiotemporalEncoding
-
 /// A network of which others have published trained weights, and how it wants its clips.
 public struct PublishedModel: Sendable {
-  /// What its authors' library calls it, and what `sora import --as` takes.
+  /// What its authors call it, and what `sora import --as` takes.
   public let name: String
   /// What it is and what it learned from, for a person.
   public let summary: String
-  /// Whose weights they are and under which licence.
+  /// Under which licence its weights are, as its authors say; they have the word.
   public let licence: String
   /// Where its weights are published.
   public let source: String
@@ -14,8 +12,6 @@ public struct PublishedModel: Sendable {
   public let megabytes: Int
   /// The network, and the clips that it learned from.
   public let recipe: ModelRecipe
-  /// Gives its tensors the names that they have here, and leaves out those of its classifier.
-  public let naming: @Sendable (inout PublishedTensors) -> Void
 
   /// The one of a name; nil where there is none.
   public init?(named name: String) {
@@ -29,8 +25,7 @@ public struct PublishedModel: Sendable {
     licence: String,
     source: String,
     megabytes: Int,
-    recipe: ModelRecipe,
-    naming: @escaping @Sendable (inout PublishedTensors) -> Void
+    recipe: ModelRecipe
   ) {
     self.name = name
     self.summary = summary
@@ -38,9 +33,8 @@ public struct PublishedModel: Sendable {
     self.source = source
     self.megabytes = megabytes
     self.recipe = recipe
-    self.naming = naming
   }
 
-  /// All that can be imported.
+  /// All that is known by name.
   public static let all = torchvisionVideo + pictures
 }
