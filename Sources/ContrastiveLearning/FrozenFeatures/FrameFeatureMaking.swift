@@ -58,13 +58,18 @@ struct FrameFeatureMaking {
         coming.cancel()
         return nil
       }
-      let (file, clip) = try await coming.value
+      var (file, clip) = try await coming.value
       // The next stretch is decoded while this one goes through the network.
       if index + 1 < count { coming = Task { try await self.clip(of: index + 1, in: store) } }
       let range = store.segments[index].range
-      if let features = file.flatMap(cache.features(at:)) {
+      if clip == nil, let features = file.flatMap(cache.features(at:)) {
         parts.append((range, features))
-      } else if let clip {
+        surroundings.onPreparation(index + 1, count)
+        continue
+      }
+      // A file that is there and cannot be read is no better than none.
+      if clip == nil, file != nil { clip = try await frames(of: index, in: store) }
+      if let clip {
         let features = try looks(at: clip, of: index)
         if let file { cache.keep(features, at: file) }
         parts.append((range, features))
@@ -81,7 +86,7 @@ struct FrameFeatureMaking {
     return FrozenFeatures(parts, period: period)
   }
 
-  /// The frames of a stretch, where they are needed: its features are not in the cache.
+  /// Where the features of a stretch are kept, and its frames where they are not there yet.
   private nonisolated func clip(
     of index: Int,
     in store: DecodedVideoStore
@@ -89,12 +94,16 @@ struct FrameFeatureMaking {
     let segment = store.segments[index]
     let file = cache.file(of: segment.path, "\(segment.range)")
     if let file, FileManager.default.fileExists(atPath: file) { return (file, nil) }
-    let clips = try await store.clips(of: index) { _ in
-      let length = segment.range.upperBound - segment.range.lowerBound
-      let count = max(1, Int((length / period).rounded()))
-      return [(0..<count).map { segment.range.lowerBound + period * $0 + period / 2 }]
-    }
-    return (file, clips?.first)
+    return (file, try await frames(of: index, in: store))
+  }
+
+  /// The frames of a stretch; nil where it cannot be decoded.
+  private nonisolated func frames(of index: Int, in store: DecodedVideoStore) async throws -> Clip?
+  {
+    let range = store.segments[index].range
+    let count = max(1, Int(((range.upperBound - range.lowerBound) / period).rounded()))
+    let times = (0..<count).map { range.lowerBound + period * $0 + period / 2 }
+    return try await store.clips(of: index) { _ in [times] }?.first
   }
 
   /// The features of a stretch, as it is and as chance changes it.
