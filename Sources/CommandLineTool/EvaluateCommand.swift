@@ -18,7 +18,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       each group of videos (a person, a scene) is left out in turn and the others teach. With --test \
       alone, a model of 'sora fit' is measured as it stands; of several tasks, each has its own \
       --test, as in '--test classify=labels.csv@test --test actions=actions.csv@test'. Other such \
-      models can be measured beside it, one of two tasks beside those of one.
+      models can be measured beside it, one of two tasks beside those of one. With --protocol \
+      zero-shot, --classes and --test, an imported CLIP names classes by their words alone.
       """
   )
 
@@ -39,9 +40,19 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("protocol"),
-    help: "Any of probe, neighbours, retrieval, with commas between."
+    help: "Any of probe, neighbours, retrieval, with commas between; or zero-shot."
   )
   var protocols = "probe,neighbours,retrieval"
+
+  @Option(
+    help: ArgumentHelp(
+      "For zero-shot: a file with a class on each line, and perhaps ': other words for it'.",
+      valueName: "file"
+    )
+  )
+  var classes: String?
+
+  private var isZeroShot: Bool { protocols == "zero-shot" }
 
   @Flag(help: "Measure the run's network as it was before training.")
   var untrained = false
@@ -61,7 +72,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard beside.isEmpty || (train.isEmpty && group == nil) else {
       throw ValidationError("Please give '--beside' with models of 'sora fit' and '--test' alone.")
     }
-    _ = try chosenProtocols()
+    guard isZeroShot == (classes != nil) else {
+      throw ValidationError("Please give '--protocol zero-shot' and '--classes' together.")
+    }
+    guard !isZeroShot || (train.isEmpty && group == nil && beside.isEmpty) else {
+      throw ValidationError("Please give '--protocol zero-shot' with '--test' alone.")
+    }
+    if !isZeroShot { _ = try chosenProtocols() }
     _ = try compute.resolved()
   }
 
@@ -82,7 +99,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       let measured = try await measureFitted()
       warn(measured.warnings)
       print(json ? jsonText(of: measured.evaluation) : measured.evaluation.table)
-      if RunFolder.isRun(run) {
+      if !isZeroShot, RunFolder.isRun(run) {
         let folder = try RunFolder(run)
         try await writeReport(of: folder, measured: measured)
         tell(of: folder)
@@ -105,7 +122,10 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Engine
   private func measureFitted() async throws -> MeasuredModel {
-    let model = try FittedModel(ofRun: run)
+    let model =
+      try classes.map {
+        try FittedModel(zeroShotOf: placeOfModel(run), ClassWordings(contentsOf: $0))
+      } ?? FittedModel(ofRun: run)
     let tests = try FittedTask.specifications(test, of: model.tasks, option: "--test")
     // Before anything is measured: what is misspelt should not cost minutes.
     let others = try beside.map { path in

@@ -25,7 +25,8 @@ public func importModel(
   as published: PublishedModel?,
   to path: String
 ) throws -> TrainedModel {
-  let described = try describedModel(of: weights)
+  let folder = try describedFolder(of: weights)
+  let described = try folder.map { try ModelRecipe($0) }
   if let described, let published,
     described.encoder.architecture != published.recipe.encoder.architecture
   {
@@ -39,6 +40,13 @@ public func importModel(
     throw TrainingError(
       code: .unsuitable,
       message: "'\(weights)' does not say what network it is of; name it with '--as'"
+    )
+  }
+  guard described != nil || published?.isDescribed == false else {
+    throw TrainingError(
+      code: .unsuitable,
+      message: "'\(published?.name ?? "")' comes as a folder whose config.json is needed; give the "
+        + "folder instead of '\(weights)'"
     )
   }
   var own = PretrainingRecipe()
@@ -56,14 +64,23 @@ public func importModel(
     )
   }
   let run = try ActiveRun(startingAt: path, recipe: own.yaml)
-  try writeAtomically(model.encoded(), to: run.folder.modelPath)
+  do {
+    if let shape = folder?.configuration.text {
+      try TextSide.write(file.tensors, shape, vocabularyIn: weights, toRun: path)
+    }
+    try writeAtomically(model.encoded(), to: run.folder.modelPath)
+  } catch {
+    // A run without its model would only be in the way.
+    try? FileManager.default.removeItem(atPath: path)
+    throw error
+  }
   return model
 }
 
 /// What the description beside weights says; nil where there is none.
-private func describedModel(of weights: String) throws -> ModelRecipe? {
+private func describedFolder(of weights: String) throws -> HuggingFaceFolder? {
   guard FileManager.default.fileExists(atPath: weights + "/config.json") else { return nil }
-  return try ModelRecipe(HuggingFaceFolder(path: weights))
+  return try HuggingFaceFolder(path: weights)
 }
 
 extension PublishedFile {
@@ -111,7 +128,7 @@ extension PublishedFile {
       let met = own.count { path, cell in given[path]?.shape == cell.value.shape }
       return Double(met) / Double(max(own.count, given.count, 1))
     }
-    let likeliest = PublishedModel.all.filter { $0.name != other?.name }
+    let likeliest = PublishedModel.all.filter { !$0.isDescribed && $0.name != other?.name }
       .map { ($0.name, likeness($0)) }.max { $0.1 < $1.1 }
     guard let (name, share) = likeliest, share > 0.5 else { return "" }
     return

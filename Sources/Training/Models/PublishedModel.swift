@@ -12,6 +12,8 @@ public struct PublishedModel: Sendable {
   public let megabytes: Int
   /// The network, and the clips that it learned from.
   public let recipe: ModelRecipe
+  /// Whether it is published as a folder that says itself what the recipe leaves open.
+  public let isDescribed: Bool
 
   /// The one of a name; nil where there is none.
   public init?(named name: String) {
@@ -25,7 +27,8 @@ public struct PublishedModel: Sendable {
     licence: String,
     source: String,
     megabytes: Int,
-    recipe: ModelRecipe
+    recipe: ModelRecipe,
+    isDescribed: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -33,8 +36,9 @@ public struct PublishedModel: Sendable {
     self.source = source
     self.megabytes = megabytes
     self.recipe = recipe
+    self.isDescribed = isDescribed
   }
 
   /// All that is known by name.
-  public static let all = torchvisionVideo + pictures
+  public static let all = torchvisionVideo + transformersVideo + pictures + transformersPictures
 }

@@ -20,7 +20,7 @@ public struct FittedModel {
   public let detector: ObjectDetector?
 
   /// Puts the parts together.
-  init(
+  public init(
     _ model: TrainedModel,
     classifier: VideoClassifier? = nil,
     recognizer: ActionRecognizer? = nil,
