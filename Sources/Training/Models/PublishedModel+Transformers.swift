@@ -89,7 +89,7 @@ extension PublishedModel {
       name: name,
       summary: summary,
       licence: licence,
-      source: "https://huggingface.co/\(name)",
+      source: "Hugging Face",
       megabytes: megabytes,
       recipe: recipe,
       isDescribed: true
