@@ -17,6 +17,7 @@ struct EncoderTests {
     (.tubeletTiny, [2, 4, 4, 4]),
     (.tubeletSmall, [2, 4, 4, 4]),
     (.tubeletBase, [2, 4, 4, 4]),
+    (.s3d, [2, 1, 1, 1]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -80,6 +81,28 @@ struct EncoderTests {
   @Test(arguments: [(EncoderArchitecture.compact, 24), (.r3d18, 256), (.tubeletSmall, 192)])
   func `width multiplies the features`(architecture: EncoderArchitecture, features: Int) {
     #expect(encoder(architecture, width: 0.5).featureCount == features)
+  }
+
+  // What their authors' library tells of them, less its classifier's.
+  @Test(arguments: [
+    (EncoderArchitecture.s3d, 8_320_048 - 410_000)
+  ])
+  func `published networks have as many parameters`(
+    architecture: EncoderArchitecture,
+    count: Int
+  ) {
+    var recipe = EncoderRecipe()
+    recipe.architecture = architecture
+    recipe.input = .rgb
+    let encoder = recipe.makeEncoder(frameCount: 16, side: 224, using: Generator(seed: 1))
+    #expect(encoder.parameterCount == count)
+  }
+
+  @Test(arguments: [EncoderArchitecture.s3d])
+  func `networks for any length take the shortest clips`(architecture: EncoderArchitecture) {
+    let encoder = encoder(architecture)
+    let slice = evaluating(encoder) { encoder.slice(of: .ones([1, 3, 1, 9, 5])) }
+    #expect(slice.shape == [1, 1, 1, 1, encoder.featureCount])
   }
 
   @Test func `tubelets continue odd clips with zeros`() {

@@ -16,11 +16,13 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletSmall = "tubelet-small"
   /// A transformer over tubes of pixels, with 768 features.
   case tubeletBase = "tubelet-base"
+  /// Inception blocks whose convolutions are apart in space and time.
+  case s3d
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: true
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .s3d: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase: false
     }
   }
@@ -30,7 +32,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     switch self {
     case .frameCNN, .mc3d18: 1
     case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
-    case .r3d18, .r2plus1d18: 8
+    case .r3d18, .r2plus1d18, .s3d: 8
     }
   }
 }

@@ -30,6 +30,7 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
+    case .s3d: return SeparableInceptionNetwork(input: stage, width: width, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(
