@@ -18,6 +18,8 @@ struct EncoderTests {
     (.tubeletSmall, [2, 4, 4, 4]),
     (.tubeletBase, [2, 4, 4, 4]),
     (.s3d, [2, 1, 1, 1]),
+    (.mvitV2Small, [2, 4, 1, 1]),
+    (.swin3DTiny, [2, 4, 1, 1]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -60,7 +62,8 @@ struct EncoderTests {
   @Test(arguments: EncoderArchitecture.allCases)
   func `gradients reach every parameter`(architecture: EncoderArchitecture) {
     let encoder = encoder(architecture)
-    weightedSum(encoder(clips())).backward()
+    // Where a token stands for the whole clip, others do not reach the embedding from the last block.
+    (weightedSum(encoder(clips())) + weightedSum(encoder.slice(of: clips()))).backward()
     for (path, parameter) in encoder.parameters {
       // The bias of attention's keys moves all of a token's logits alike, which softmax ignores; it
       // lies in one tensor with those of queries and values.
@@ -85,7 +88,8 @@ struct EncoderTests {
 
   // What their authors' library tells of them, less its classifier's.
   @Test(arguments: [
-    (EncoderArchitecture.s3d, 8_320_048 - 410_000)
+    (EncoderArchitecture.s3d, 8_320_048 - 410_000), (.mvitV2Small, 34_537_744 - 307_600),
+    (.swin3DTiny, 28_158_070 - 307_600),
   ])
   func `published networks have as many parameters`(
     architecture: EncoderArchitecture,
@@ -98,7 +102,7 @@ struct EncoderTests {
     #expect(encoder.parameterCount == count)
   }
 
-  @Test(arguments: [EncoderArchitecture.s3d])
+  @Test(arguments: [EncoderArchitecture.s3d, .swin3DTiny])
   func `networks for any length take the shortest clips`(architecture: EncoderArchitecture) {
     let encoder = encoder(architecture)
     let slice = evaluating(encoder) { encoder.slice(of: .ones([1, 3, 1, 9, 5])) }

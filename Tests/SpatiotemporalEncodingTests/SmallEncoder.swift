@@ -24,6 +24,7 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .compact: 0.5
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
   case .s3d: 1.0 / 4
-  case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
+  case .tubeletTiny, .tubeletSmall, .tubeletBase, .mvitV2Small: 1.0 / 12
+  case .swin3DTiny: 1.0 / 8
   }
 }

@@ -18,12 +18,16 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case tubeletBase = "tubelet-base"
   /// Inception blocks whose convolutions are apart in space and time.
   case s3d
+  /// A transformer whose tokens become fewer and wider by pooling, with 768 features at last.
+  case mvitV2Small = "mvit-v2-s"
+  /// A transformer in windows over space and time, with 768 features at last.
+  case swin3DTiny = "swin3d-t"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .s3d: true
-    case .tubeletTiny, .tubeletSmall, .tubeletBase: false
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .s3d, .swin3DTiny: true
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .mvitV2Small: false
     }
   }
 
@@ -31,7 +35,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   public var timeStride: Int {
     switch self {
     case .frameCNN, .mc3d18: 1
-    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
+    case .compact, .tubeletTiny, .tubeletSmall, .tubeletBase, .mvitV2Small, .swin3DTiny: 2
     case .r3d18, .r2plus1d18, .s3d: 8
     }
   }

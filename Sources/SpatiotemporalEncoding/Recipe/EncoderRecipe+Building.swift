@@ -31,6 +31,17 @@ extension EncoderRecipe {
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
     case .s3d: return SeparableInceptionNetwork(input: stage, width: width, using: generator)
+    case .mvitV2Small:
+      return MultiscaleTransformer(
+        .small,
+        input: stage,
+        width: width,
+        frameCount: frameCount,
+        side: side,
+        using: generator
+      )
+    case .swin3DTiny:
+      return ShiftedWindowTransformer(.tiny, input: stage, width: width, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(
