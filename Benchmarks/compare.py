@@ -48,16 +48,17 @@ SORA = ROOT / ".build" / "release" / "sora"
 
 def prepare() -> Path:
     python = ENVIRONMENT / "bin" / "python"
-    if not (ENVIRONMENT / "complete").exists():
+    complete, wanted = ENVIRONMENT / "complete", json.dumps(REQUIREMENTS)
+    if not complete.exists() or complete.read_text() != wanted:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
         for requirements in REQUIREMENTS:
-            # A decoder that has no wheel here is left out of the table.
+            # What has no wheel here is left out of the tables.
             done = subprocess.run(
                 [python, "-m", "pip", "install", "--quiet", *requirements], check=False
             )
             if done.returncode and requirements is REQUIREMENTS[0]:
                 sys.exit("compare: PyTorch could not be installed")
-        (ENVIRONMENT / "complete").touch()
+        complete.write_text(wanted)
     return python
 
 
