@@ -53,7 +53,11 @@ private final class TemporalBlock: Module {
       [x.narrowed(along: 1, to: 1..<last + 1), x.narrowed(along: 1, to: last..<last + 1)],
       along: 1
     )
-    let seen = concatenate([appearanceNorm(x), changeNorm(after - before)], along: x.rank - 1)
+    // Of weights in half precision, what is added is rounded, not what is there.
+    let type = contraction.weight.value.dataType
+    let appearance = appearanceNorm(x.converted(to: type))
+    let change = changeNorm((after - before).converted(to: type))
+    let seen = concatenate([appearance, change], along: x.rank - 1)  // [B, T, …, 2·D]
     return x + expansion(gelu(contraction(seen))).converted(to: x.dataType)  // [B, T, …, D]
   }
 }
