@@ -73,6 +73,18 @@ public func attention(
   Operator.attention(query, key, value, Tensor?.none, 0.0, isCausal)
 }
 
+/// The largest number in each window over height and width.
+///
+/// - Shape: `[B, C, H, W]` → `[B, C, H′, W′]`.
+public func maxPool2D(
+  _ x: Tensor,
+  kernel: [Int],
+  stride: [Int],
+  padding: [Int] = [0, 0]
+) -> Tensor {
+  Operator.maxPool2d(x, kernel, stride, padding)
+}
+
 /// Resamples pictures to another size, averaging where they shrink.
 ///
 /// - Shape: `[B, C, H, W]` → `[B, C, height, width]`.

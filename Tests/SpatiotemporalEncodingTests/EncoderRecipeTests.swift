@@ -22,9 +22,23 @@ import Testing
     #expect(throws: RecipeError.self) { try EncoderRecipe(yaml: "width: \(width)") }
   }
 
+  @Test func `a network for colours is refused another input`() throws {
+    #expect(throws: RecipeError.self) { try EncoderRecipe(yaml: "architecture: resnet-18") }
+    let recipe = try EncoderRecipe(yaml: "{architecture: resnet-18, input: rgb}")
+    #expect(recipe.architecture == .resNet18)
+  }
+
   @Test func `channels are multiples of four`() {
     #expect(scaled(64, by: 1) == 64)
     #expect(scaled(45, by: 0.5) == 24)
     #expect(scaled(45, by: 1.0 / 16) == 4)
+  }
+
+  @Test func `channels in eights lose a tenth at most`() {
+    #expect(scaledInEights(112, by: 1) == 112)
+    #expect(scaledInEights(192, by: 1.1) == 208)
+    #expect(scaledInEights(16, by: 1.1) == 16)
+    #expect(scaledInEights(80, by: 0.125) == 16)
+    #expect(scaledInEights(16, by: 0.125) == 8)
   }
 }

@@ -17,6 +17,13 @@ struct EncoderTests {
     (.tubeletTiny, [2, 4, 4, 4]),
     (.tubeletSmall, [2, 4, 4, 4]),
     (.tubeletBase, [2, 4, 4, 4]),
+    (.efficientNetLite0, [2, 8, 1, 1]),
+    (.efficientNetLite1, [2, 8, 1, 1]),
+    (.efficientNetLite2, [2, 8, 1, 1]),
+    (.resNet18, [2, 8, 1, 1]),
+    (.resNet50, [2, 8, 1, 1]),
+    (.mobileNetV3Small, [2, 8, 1, 1]),
+    (.mobileNetV3Large, [2, 8, 1, 1]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -34,8 +41,8 @@ struct EncoderTests {
   }
 
   @Test(arguments: EncoderInput.allCases)
-  func `every input suits every network`(input: EncoderInput) {
-    for architecture in EncoderArchitecture.allCases {
+  func `every input suits every network that sees more than colours`(input: EncoderInput) {
+    for architecture in EncoderArchitecture.allCases where !architecture.seesColoursAlone {
       let encoder = encoder(architecture, input: input)
       let embeddings = evaluating(encoder) { encoder(clips()) }
       #expect(embeddings.isFinite().doubles().allSatisfy { $0 == 1 }, "\(architecture)")
@@ -80,6 +87,22 @@ struct EncoderTests {
   @Test(arguments: [(EncoderArchitecture.compact, 24), (.r3d18, 256), (.tubeletSmall, 192)])
   func `width multiplies the features`(architecture: EncoderArchitecture, features: Int) {
     #expect(encoder(architecture, width: 0.5).featureCount == features)
+  }
+
+  // What their authors' libraries count, less the classifier's.
+  @Test(arguments: [
+    (EncoderArchitecture.efficientNetLite0, 4_652_008 - 1_281_000),
+    (.efficientNetLite1, 5_416_680 - 1_281_000), (.efficientNetLite2, 6_092_072 - 1_281_000),
+    (.resNet18, 11_689_512 - 513_000), (.resNet50, 25_557_032 - 2_049_000),
+    (.mobileNetV3Small, 2_542_856 - 1_615_848), (.mobileNetV3Large, 5_483_032 - 2_511_080),
+  ])
+  func `networks for pictures have as many parameters as published`(
+    architecture: EncoderArchitecture,
+    count: Int
+  ) {
+    let encoder = encoder(architecture, width: 1)
+    let frames = encoder.parameters.filter { $0.path.hasPrefix("frames.") }
+    #expect(frames.reduce(0) { $0 + $1.parameter.value.count } == count)
   }
 
   @Test func `tubelets continue odd clips with zeros`() {

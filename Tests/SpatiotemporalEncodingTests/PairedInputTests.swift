@@ -39,9 +39,8 @@ struct PairedInputTests {
 
   @Test(arguments: EncoderArchitecture.allCases)
   func `every network takes pairs`(architecture: EncoderArchitecture) {
-    var recipe = EncoderRecipe()
-    recipe.architecture = architecture
-    recipe.width = architecture == .compact ? 0.5 : 1.0 / 12
+    var recipe = smallRecipe(architecture)
+    if !architecture.seesColoursAlone { recipe.input = .difference }
     let encoder = recipe.makeEncoder(
       frameCount: 4,
       side: 32,

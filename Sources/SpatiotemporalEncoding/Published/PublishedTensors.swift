@@ -23,6 +23,18 @@ public struct PublishedTensors {
     tensors = tensors.filter { name, _ in !prefixes.contains { name.hasPrefix($0) } }
   }
 
+  /// Leaves out what has a name that ends so.
+  mutating func dropAll(endingIn suffix: String) {
+    tensors = tensors.filter { name, _ in !name.hasSuffix(suffix) }
+  }
+
+  /// Takes the underscores away with which parts of names begin.
+  mutating func stripUnderscores() {
+    rename { name in
+      name.split(separator: ".").map { $0.drop { $0 == "_" } }.joined(separator: ".")
+    }
+  }
+
   /// Lays the tensors that differ in these parts of their names alone, in order, one after the other
   /// along their first axis: such as those of queries, keys and values.
   mutating func join(_ parts: [String], into whole: String) {

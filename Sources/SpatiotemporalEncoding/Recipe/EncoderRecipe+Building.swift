@@ -30,6 +30,21 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
+    case .efficientNetLite0: return efficientNet(.lite0)
+    case .efficientNetLite1: return efficientNet(.lite1)
+    case .efficientNetLite2: return efficientNet(.lite2)
+    case .resNet18: return frameEncoder(ResNet(.eighteen, width: width, using: generator))
+    case .resNet50: return frameEncoder(ResNet(.fifty, width: width, using: generator))
+    case .mobileNetV3Small:
+      return frameEncoder(MobileNetV3(.small, width: width, using: generator))
+    case .mobileNetV3Large:
+      return frameEncoder(MobileNetV3(.large, width: width, using: generator))
+    }
+    func frameEncoder(_ frames: any FrameFeatures) -> any VideoEncoder {
+      FrameEncoder(frames, input: stage, using: generator)
+    }
+    func efficientNet(_ shape: EfficientNetLite.Shape) -> any VideoEncoder {
+      frameEncoder(EfficientNetLite(shape.scaled(by: width), using: generator))
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(

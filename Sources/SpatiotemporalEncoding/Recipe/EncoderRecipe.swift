@@ -16,10 +16,15 @@ public struct EncoderRecipe: Recipe {
   /// Makes the recommended settings.
   public init() {}
 
-  /// Refuses networks without channels, and those that no memory holds.
+  /// Refuses networks without channels, those that no memory holds, and what they cannot see.
   public func validate() throws(RecipeError) {
     guard width >= 1.0 / 16, width <= 16 else {
       throw .outOfRange("'width' is \(width); it must lie between 0.0625 and 16")
+    }
+    guard input == .rgb || !architecture.seesColoursAlone else {
+      throw .outOfRange(
+        "'input' is \(input.rawValue); '\(architecture.rawValue)' sees colours alone: rgb"
+      )
     }
   }
 }
