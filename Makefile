@@ -10,7 +10,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Examples
 # Where `make install` puts the program.
 PREFIX ?= $(HOME)/.local
 
-.PHONY: demo pretrained test setup build lint layers unit-tests examples format install compare clean
+.PHONY: demo pretrained test setup build lint layers unit-tests examples format install compare parity clean
 
 demo: build
 	.build/release/sora demo
@@ -45,6 +45,9 @@ examples: build
 compare: build
 	Benchmarks/compare.py
 	Benchmarks/boxes.py
+
+parity: setup
+	Benchmarks/parity.py
 
 install: build
 	install -D .build/release/sora "$(PREFIX)/bin/sora"

@@ -9,6 +9,16 @@ public func convolve2D(
   padding: [Int] = [0, 0],
   groups: Int = 1
 ) -> Tensor {
+  // Of so few channels the kernel's gradient would be written outside its memory in LibTorch 2.13
+  // (Documentation/Decisions/0004); the largest number of a window of one pixel is that pixel.
+  if kernel.shape[2...] == [1, 1], padding == [0, 0], stride != [1, 1], x.shape[1] < 16 {
+    return convolve2D(
+      maxPool2D(x, kernel: [1, 1], stride: stride),
+      with: kernel,
+      bias: bias,
+      groups: groups
+    )
+  }
   let (x, padding) = paddedWhereShort(x, kernel, stride: stride, padding: padding)
   return Operator.conv2d(x, kernel, bias, stride, padding, [1, 1], groups)
 }

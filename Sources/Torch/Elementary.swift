@@ -8,6 +8,10 @@ public func tanhGelu(_ x: Tensor) -> Tensor { Operator.gelu(x, "tanh") }
 public func quickGelu(_ x: Tensor) -> Tensor { x * sigmoid(x * 1.702) }
 /// 1 / (1 + e⁻ˣ).
 public func sigmoid(_ x: Tensor) -> Tensor { Operator.sigmoid(x) }
+/// 1 / (1 + e⁻ˣ) approached by a line: relu6(x + 3) / 6 (Howard et al., 2019).
+public func hardsigmoid(_ x: Tensor) -> Tensor { Operator.hardsigmoid(x) }
+/// x relu6(x + 3) / 6 (Howard et al., 2019).
+public func hardswish(_ x: Tensor) -> Tensor { Operator.hardswish(x) }
 /// The hyperbolic tangent.
 public func tanh(_ x: Tensor) -> Tensor { Operator.tanh(x) }
 /// eˣ.

@@ -96,6 +96,18 @@ public func resize1D(_ x: Tensor, length: Int) -> Tensor {
   Operator.upsampleLinear1d(x, [length], false)
 }
 
+/// The largest number in each window over height and width.
+///
+/// - Shape: `[B, C, H, W]` → `[B, C, H′, W′]`.
+public func maxPool2D(
+  _ x: Tensor,
+  kernel: [Int],
+  stride: [Int],
+  padding: [Int] = [0, 0]
+) -> Tensor {
+  Operator.maxPool2d(x, kernel, stride, padding)
+}
+
 /// Resamples pictures to another size, averaging where they shrink.
 ///
 /// - Shape: `[B, C, H, W]` → `[B, C, height, width]`.

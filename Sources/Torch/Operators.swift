@@ -43,6 +43,8 @@ extension Operator {
   static let relu = Operator("aten::relu")
   static let gelu = Operator("aten::gelu")
   static let sigmoid = Operator("aten::sigmoid")
+  static let hardsigmoid = Operator("aten::hardsigmoid")
+  static let hardswish = Operator("aten::hardswish")
   static let tanh = Operator("aten::tanh")
   static let exp = Operator("aten::exp")
   static let log = Operator("aten::log")
@@ -92,6 +94,7 @@ extension Operator {
   static let packConvolution = Operator("mkldnn::_reorder_convolution_weight")
   static let convolveFused = Operator("mkldnn::_convolution_pointwise")
   static let convolveFusedAdding = Operator("mkldnn::_convolution_pointwise", "binary")
+  static let maxPool2d = Operator("aten::max_pool2d")
   static let batchNorm = Operator("aten::batch_norm")
   static let layerNorm = Operator("aten::layer_norm")
   static let groupNorm = Operator("aten::group_norm")
@@ -106,6 +109,7 @@ extension Operator {
   static let copyInPlace = Operator("aten::copy_")
   static let addInPlace = Operator("aten::add_", "Tensor")
   static let reluInPlace = Operator("aten::relu_")
+  static let hardtanhInPlace = Operator("aten::hardtanh_")
   static let foreachLerp = Operator("aten::_foreach_lerp_", "Scalar")
   static let foreachScale = Operator("aten::_foreach_mul_", "Scalar")
   static let foreachAdd = Operator("aten::_foreach_add_", "List")
@@ -121,14 +125,14 @@ extension Operator {
       clone, detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply,
       multiplyScalar,
       divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar, isFinite,
-      maskedFill, whereSelf, relu, gelu, sigmoid, tanh, exp, log, sqrt, abs, sin, clamp, softmax,
-      logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong, standardDeviation, amax,
-      amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
-      narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
-      conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
-      batchNorm, layerNorm, groupNorm, attention, maxPool3d, upsampleLinear1d, upsampleBilinear2dAA,
-      upsampleBicubic2d,
-      backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
+      maskedFill, whereSelf, relu, gelu, sigmoid, hardsigmoid, hardswish, tanh, exp, log, sqrt, abs,
+      sin, clamp, softmax, logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong,
+      standardDeviation, amax, amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten,
+      unsqueeze, squeeze, narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal,
+      cat, stack, linear, conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
+      maxPool2d, maxPool3d, batchNorm, layerNorm, groupNorm, attention, upsampleLinear1d,
+      upsampleBilinear2dAA, upsampleBicubic2d, backward, copyInPlace, addInPlace, reluInPlace,
+      hardtanhInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,
     ]
   }

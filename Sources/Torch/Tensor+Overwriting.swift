@@ -3,8 +3,15 @@
 // operation that made the tensor does not need it for its own.
 
 extension Tensor {
-  /// max(x, 0), written over `x`.
-  package consuming func rectifiedInPlace() -> Tensor { Operator.reluInPlace(self) }
+  /// What an activation makes of x, written over `x` except for `hardswish`, whose gradient needs it.
+  package consuming func activatedInPlace(by function: ActivationFunction) -> Tensor {
+    switch function {
+    case .identity: self
+    case .relu: Operator.reluInPlace(self)
+    case .relu6: Operator.hardtanhInPlace(self, 0.0, 6.0)
+    case .hardswish: hardswish(self)
+    }
+  }
 
   /// x + y, written over `x`.
   package consuming func addingInPlace(_ y: Tensor) -> Tensor { Operator.addInPlace(self, y) }

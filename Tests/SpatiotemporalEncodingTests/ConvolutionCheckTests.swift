@@ -10,7 +10,10 @@ struct ConvolutionCheckTests {
   static let geometries: [ConvolutionGeometry] = {
     var found: Set<ConvolutionGeometry> = []
     for (frameCount, side) in [(16, 48), (8, 64), (16, 64), (16, 112), (2, 32), (3, 33), (4, 32)] {
-      for architecture in [EncoderArchitecture.compact, .frameCNN, .r3d18, .r2plus1d18] {
+      for architecture in [
+        EncoderArchitecture.compact, .frameCNN, .r3d18, .r2plus1d18, .efficientNetLite0,
+        .efficientNetLite2, .resNet18, .resNet50, .mobileNetV3Large,
+      ] {
         var recipe = EncoderRecipe()
         recipe.architecture = architecture
         recipe.input = architecture == .compact ? .difference : .rgb

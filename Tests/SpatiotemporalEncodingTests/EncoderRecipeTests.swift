@@ -41,4 +41,12 @@ import Testing
     #expect(scaled(45, by: 0.5) == 24)
     #expect(scaled(45, by: 1.0 / 16) == 4)
   }
+
+  @Test func `channels in eights lose a tenth at most`() {
+    #expect(scaledInEights(112, by: 1) == 112)
+    #expect(scaledInEights(192, by: 1.1) == 208)
+    #expect(scaledInEights(16, by: 1.1) == 16)
+    #expect(scaledInEights(80, by: 0.125) == 16)
+    #expect(scaledInEights(16, by: 0.125) == 8)
+  }
 }

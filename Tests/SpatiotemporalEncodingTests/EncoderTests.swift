@@ -29,6 +29,10 @@ struct EncoderTests {
     (.s3d, [2, 1, 1, 1]),
     (.mvitV2Small, [2, 4, 1, 1]),
     (.swin3DTiny, [2, 4, 1, 1]),
+    (.resNet18, [2, 8, 1, 1]),
+    (.resNet50, [2, 8, 1, 1]),
+    (.mobileNetV3Small, [2, 8, 1, 1]),
+    (.mobileNetV3Large, [2, 8, 1, 1]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -116,6 +120,22 @@ struct EncoderTests {
     let encoder = encoder(architecture)
     let slice = evaluating(encoder) { encoder.slice(of: .ones([1, 3, 1, 9, 5])) }
     #expect(slice.shape == [1, 1, 1, 1, encoder.featureCount])
+  }
+
+  // What their authors' libraries count, less the classifier's.
+  @Test(arguments: [
+    (EncoderArchitecture.efficientNetLite0, 4_652_008 - 1_281_000),
+    (.efficientNetLite1, 5_416_680 - 1_281_000), (.efficientNetLite2, 6_092_072 - 1_281_000),
+    (.resNet18, 11_689_512 - 513_000), (.resNet50, 25_557_032 - 2_049_000),
+    (.mobileNetV3Small, 2_542_856 - 1_615_848), (.mobileNetV3Large, 5_483_032 - 2_511_080),
+  ])
+  func `networks for pictures have as many parameters as published`(
+    architecture: EncoderArchitecture,
+    count: Int
+  ) {
+    let encoder = encoder(architecture, width: 1)
+    let frames = encoder.parameters.filter { $0.path.hasPrefix("frames.") }
+    #expect(frames.reduce(0) { $0 + $1.parameter.value.count } == count)
   }
 
   @Test func `tubelets continue odd clips with zeros`() {

@@ -10,8 +10,12 @@ struct ParityReference {
 
   /// Reads `Fixtures/NAME.safetensors`.
   init(_ name: String) throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/\(name).safetensors").path
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    try self.init(contentsOf: folder.appending(path: "Fixtures/\(name).safetensors").path)
+  }
+
+  /// Reads a file.
+  init(contentsOf path: String) throws {
     tensors = try Safetensors(contentsOf: path).tensors
   }
 
@@ -35,6 +39,12 @@ struct ParityReference {
   /// Expects a tensor to differ by less than a ten-thousandth of the largest number.
   func expect(_ ours: Tensor, toBe name: String) throws {
     let theirs = try tensor(name)
+    print(
+      "RELERR",
+      name,
+      abs(ours - theirs).reshaped([-1]).maximum(along: 0).item
+        / abs(theirs).reshaped([-1]).maximum(along: 0).item
+    )
     expectClose(ours, theirs, within: 1e-4 * abs(theirs).reshaped([-1]).maximum(along: 0).item)
   }
 }

@@ -62,7 +62,8 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   case .tubeletTiny, .tubeletSmall, .tubeletBase, .mvitV2Small: 1.0 / 12
   case .swin3DTiny: 1.0 / 8
   case .dinoV2, .clip, .sigLIP, .videoMAE, .vJEPA2: 1
-  case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
+  case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1.0 / 16
+  case .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large: 1.0 / 16
   case .twoStream: 0.5
   }
 }

@@ -66,6 +66,7 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
       groups: 2
     ),
     ConvolutionCase(size: [1, 2], kernel: [3, 3], stride: [2, 1], padding: [1, 1]),
+    ConvolutionCase(size: [5, 4], kernel: [1, 1], stride: [2, 3], padding: [0, 0]),
     ConvolutionCase(size: [4, 4, 3], kernel: [3, 3, 3], stride: [1, 1, 1], padding: [0, 0, 0]),
     ConvolutionCase(size: [4, 5, 4], kernel: [2, 3, 3], stride: [2, 2, 1], padding: [1, 0, 1]),
     ConvolutionCase(
@@ -78,6 +79,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     ),
     ConvolutionCase(size: [3, 4, 4], kernel: [1, 3, 3], stride: [1, 2, 2], padding: [0, 1, 1]),
     ConvolutionCase(size: [5, 2, 2], kernel: [3, 1, 1], stride: [2, 1, 1], padding: [1, 0, 0]),
+    ConvolutionCase(
+      size: [3, 4, 4],
+      kernel: [3, 3, 3],
+      stride: [1, 1, 1],
+      padding: [1, 1, 1],
+      channels: (4, 4),
+      groups: 2
+    ),
     // Short axes, which are padded by hand.
     ConvolutionCase(size: [2, 3, 3], kernel: [3, 3, 3], stride: [1, 1, 1], padding: [1, 1, 1]),
     ConvolutionCase(size: [2, 2, 2], kernel: [3, 1, 1], stride: [1, 1, 1], padding: [1, 0, 0]),

@@ -35,6 +35,17 @@ import Testing
     expectErrors(of: convolution, in: .bfloat16, below: 0.01)
   }
 
+  @Test func `gradients of single pixels a step apart stay within their memory`() async {
+    await #expect(processExitsWith: .success) {
+      for _ in 0..<200 {
+        let x = Tensor.ones([16, 4, 16, 16]).channelsLast()
+        let kernel = Tensor.ones([8, 4, 1, 1]).channelsLast()
+        kernel.requireGradient()
+        convolve2D(x, with: kernel, stride: [2, 2]).sum().backward()
+      }
+    }
+  }
+
   @Test(arguments: [2, 4])
   func `channels stay last through a convolution, padded by hand or not`(frames: Int) {
     let x = Tensor.ones([16, 16, frames, 4, 4]).channelsLast()

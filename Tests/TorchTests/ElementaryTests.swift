@@ -37,6 +37,24 @@ struct ElementaryFunction: CustomTestStringConvertible, Sendable {
       expected: { 1 / (1 + Foundation.exp(-$0)) }
     ),
     ElementaryFunction(
+      testDescription: "hardsigmoid",
+      function: { hardsigmoid($0) },
+      expected: { min(max($0 + 3, 0), 6) / 6 },
+      domain: -5...5
+    ),
+    ElementaryFunction(
+      testDescription: "hardswish",
+      function: { ActivationFunction.hardswish($0) },
+      expected: { $0 * min(max($0 + 3, 0), 6) / 6 },
+      domain: -5...5
+    ),
+    ElementaryFunction(
+      testDescription: "relu6",
+      function: { ActivationFunction.relu6($0) },
+      expected: { min(max($0, 0), 6) },
+      domain: -5...9
+    ),
+    ElementaryFunction(
       testDescription: "tanh",
       function: { Torch.tanh($0) },
       expected: { Foundation.tanh($0) }

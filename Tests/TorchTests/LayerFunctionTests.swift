@@ -110,6 +110,20 @@ import Testing
     gradientCheck([x.tensor]) { weightedSum(resize1D($0[0], length: length)) }
   }
 
+  @Test func `pooling keeps the largest number of each window`() {
+    let x = Grid.random([2, 3, 5, 4], seed: 10)
+    let expected = Grid([2, 3, 3, 2]) { place in
+      Grid.indices(of: [3, 3]).map { tap in
+        x.value(
+          [place[0], place[1], 2 * place[2] + tap[0] - 1, 2 * place[3] + tap[1] - 1],
+          else: -.infinity
+        )
+      }.max() ?? 0
+    }
+    let pooled = maxPool2D(x.tensor, kernel: [3, 3], stride: [2, 2], padding: [1, 1])
+    expectClose(pooled, expected.tensor, within: 0)
+  }
+
   @Test func `halving a picture averages by a triangle two pixels to either side`() {
     let x = Grid.random([1, 1, 1, 8], seed: 9)
     let expected = (0..<4).map { (place: Int) -> Double in

@@ -42,12 +42,16 @@ import Testing
   }
 
   @Test func `networks write over their own results, and gradients know`() {
-    gradientCheck([Grid.random([6], seed: 2).tensor, Grid.random([6], seed: 3).tensor]) {
-      weightedSum(($0[0] * 2).addingInPlace($0[1]).rectifiedInPlace())
+    for activation in ActivationFunction.allCases {
+      gradientCheck([Grid.random([6], seed: 2).tensor, Grid.random([6], seed: 3).tensor]) {
+        weightedSum(($0[0] * 8).addingInPlace($0[1]).activatedInPlace(by: activation))
+      }
     }
-    let x = Tensor([-1.0, 2], shape: [2])
+    let x = Tensor([-1.0, 2, 7], shape: [3])
     let y = x
-    _ = x.rectifiedInPlace()
-    #expect(y.doubles() == [0, 2])
+    _ = x.activatedInPlace(by: .relu)
+    #expect(y.doubles() == [0, 2, 7])
+    _ = x.activatedInPlace(by: .relu6)
+    #expect(y.doubles() == [0, 2, 6])
   }
 }

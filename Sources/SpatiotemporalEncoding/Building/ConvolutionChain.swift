@@ -35,7 +35,7 @@ extension ConvolutionChain {
     to outputs: Int,
     _ window: ConvolutionWindow,
     start: KernelStart = .byOutputs,
-    isRectified: Bool = true,
+    activation: ActivationFunction = .relu,
     using generator: Generator
   ) {
     self.init([
@@ -44,7 +44,7 @@ extension ConvolutionChain {
         to: outputs,
         window,
         start: start,
-        isRectified: isRectified,
+        activation: activation,
         using: generator
       )
     ])
@@ -63,7 +63,7 @@ extension ConvolutionChain {
       to: outputs,
       ConvolutionWindow(kernel: [1, 1, 1], stride: stride),
       start: start,
-      isRectified: false,
+      activation: .identity,
       using: generator
     )
   }

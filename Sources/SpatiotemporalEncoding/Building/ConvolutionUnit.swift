@@ -1,14 +1,14 @@
 import Torch
 import TorchNN
 
-/// A convolution, its normalisation and mostly a rectifier: what convolutional encoders are made of.
+/// A convolution, its normalisation and mostly an activation: what convolutional encoders are made of.
 ///
 /// Folding makes one convolution with a bias of it.
 final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
-  /// What it does to time, height and width.
+  /// How it moves over height and width, or over time too.
   let window: ConvolutionWindow
-  /// Whether negative outputs are set to zero.
-  let isRectified: Bool
+  /// What the sum passes at last.
+  let activation: ActivationFunction
   /// Hears of each convolution that is computed.
   var observer: ((ConvolutionGeometry) -> Void)?
 
@@ -28,15 +28,19 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
     to outputs: Int,
     _ window: ConvolutionWindow,
     start: KernelStart = .byOutputs,
-    isRectified: Bool = true,
+    activation: ActivationFunction = .relu,
     epsilon: Double = 1e-5,
     paths: (convolution: String, normalization: String) = ("0", "1"),
     using generator: Generator
   ) {
     self.window = window
-    self.isRectified = isRectified
+    self.activation = activation
     self.paths = paths
-    let kernel = start.kernel([outputs, inputs] + window.kernel, using: generator)
+    let kernel = start.kernel(
+      [outputs, inputs / window.groups] + window.kernel,
+      groups: window.groups,
+      using: generator
+    )
     stage = .trainable(
       kernel: Parameter(kernel.channelsLast()),
       BatchNorm(outputs, epsilon: epsilon)
@@ -45,12 +49,12 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
 
   /// Applies the unit.
   ///
-  /// - Shape: `[B, inputs, T, H, W]` → `[B, outputs, T′, H′, W′]`.
+  /// - Shape: `[B, inputs, …]` → `[B, outputs, …]`.
   func callAsFunction(_ x: Tensor) -> Tensor { callAsFunction(x, adding: nil) }
 
-  /// Applies the unit, with `other` added before the rectifier.
+  /// Applies the unit, with `other` added before the activation.
   ///
-  /// - Shape: `[B, inputs, T, H, W]`, `[B, outputs, T′, H′, W′]` → `[B, outputs, T′, H′, W′]`.
+  /// - Shape: `[B, inputs, …]`, `[B, outputs, …]` → `[B, outputs, …]`.
   func callAsFunction(_ x: Tensor, adding other: Tensor?) -> Tensor {
     switch stage {
     case .trainable(let kernel, let normalization):
@@ -65,9 +69,9 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
       var y = normalization(window.convolve(x, with: weight))
       // Nobody else holds the result, and no step needs it for its gradient.
       if let other { y = y.addingInPlace(other) }
-      return isRectified ? y.rectifiedInPlace() : y
+      return y.activatedInPlace(by: activation)
     case .folded(let convolution):
-      return convolution(x, adding: other, isRectified: isRectified)
+      return convolution(x, adding: other, activation: activation)
     }
   }
 

@@ -7,7 +7,7 @@ final class FoldedConvolution: Module {
   private let bias: Buffer
   private let window: ConvolutionWindow
   /// The kernel as the processor likes it for inputs of one shape, made when one of that shape comes.
-  private var packed: (clipShape: [Int], convolution: PackedConvolution3D)?
+  private var packed: (clipShape: [Int], convolution: PackedConvolution)?
 
   /// Makes the normalisation, by its running statistics, part of the kernel.
   ///
@@ -15,34 +15,41 @@ final class FoldedConvolution: Module {
   init(_ kernel: Tensor, _ normalization: BatchNorm, _ window: ConvolutionWindow) {
     let deviation = sqrt(normalization.runningVar.value + normalization.epsilon)
     let scale = normalization.weight.value / deviation
-    weight = Buffer((kernel * scale.reshaped([-1, 1, 1, 1, 1])).channelsLast())
+    weight = Buffer(
+      (kernel * scale.reshaped([-1] + kernel.shape.dropFirst().map { _ in 1 })).channelsLast()
+    )
     bias = Buffer(normalization.bias.value - normalization.runningMean.value * scale)
     self.window = window
   }
 
-  /// Applies the convolution, then adds `other`, then sets negative elements to zero.
+  /// Applies the convolution, then adds `other`, then applies `activation`.
   ///
-  /// - Shape: `[B, C, T, H, W]`, `[B, K, T′, H′, W′]` → `[B, K, T′, H′, W′]`.
-  func callAsFunction(_ x: Tensor, adding other: Tensor?, isRectified: Bool) -> Tensor {
+  /// - Shape: `[B, C, …]`, `[B, K, …]` → `[B, K, …]`.
+  func callAsFunction(
+    _ x: Tensor,
+    adding other: Tensor?,
+    activation: ActivationFunction
+  ) -> Tensor {
     let type = weight.value.dataType
     let x = x.converted(to: type)
     let canPack = type == .float32 || type == .bfloat16 && Processor.hasBFloat16
     guard canPack, x.device == .cpu, !isRecordingGradient else {
       var y = window.convolve(x, with: weight.value, bias: bias.value)
       if let other { y = y.addingInPlace(other) }
-      return isRectified ? y.rectifiedInPlace() : y
+      return y.activatedInPlace(by: activation)
     }
-    return packed(for: x.shape)(x, adding: other, isRectified: isRectified)
+    return packed(for: x.shape)(x, adding: other, activation: activation)
   }
 
-  private func packed(for shape: [Int]) -> PackedConvolution3D {
+  private func packed(for shape: [Int]) -> PackedConvolution {
     let clipShape = Array(shape.dropFirst())
     if let packed, packed.clipShape == clipShape { return packed.convolution }
-    let convolution = PackedConvolution3D(
-      kernel: weight.value,
+    let convolution = PackedConvolution(
+      kernel: window.symmetric(weight.value),
       bias: bias.value,
       stride: window.stride,
       padding: window.padding,
+      groups: window.groups,
       inputShape: shape
     )
     packed = (clipShape, convolution)

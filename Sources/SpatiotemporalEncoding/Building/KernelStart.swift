@@ -11,12 +11,13 @@ enum KernelStart {
 
   /// Draws a kernel.
   ///
-  /// - Shape: `[K, C, t, h, w]` → same.
-  func kernel(_ shape: [Int], using generator: Generator) -> Tensor {
+  /// - Shape: `[K, C / groups, …]` → same.
+  func kernel(_ shape: [Int], groups: Int = 1, using generator: Generator) -> Tensor {
     let size = shape[2...].reduce(1, *)
     switch self {
     case .byOutputs:
-      return Tensor.normal(shape, using: generator) * (2 / Double(shape[0] * size)).squareRoot()
+      let outputs = shape[0] / groups
+      return Tensor.normal(shape, using: generator) * (2 / Double(outputs * size)).squareRoot()
     case .byInputs:
       let bound = 1 / Double(shape[1] * size).squareRoot()
       return Tensor.uniform(shape, in: -bound..<bound, using: generator)

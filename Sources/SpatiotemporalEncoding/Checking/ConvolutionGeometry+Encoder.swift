@@ -14,6 +14,7 @@ extension ConvolutionGeometry {
         var geometry = geometry
         geometry.input[1] = fewer(geometry.input[1])
         geometry.outputChannels = fewer(geometry.outputChannels)
+        geometry.window.groups = fewer(geometry.window.groups)
         found.insert(geometry)
       }
     }

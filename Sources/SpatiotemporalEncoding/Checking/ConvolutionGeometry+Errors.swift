@@ -8,16 +8,21 @@ extension ConvolutionGeometry {
   /// What goes in can be written in `bfloat16`, so that only the arithmetic is judged.
   func errors(in type: DataType, using generator: Generator) -> [(subject: String, error: Double)] {
     let x = rounded(input, using: generator)
-    let kernel = rounded([outputChannels, input[1]] + window.kernel, using: generator)
-    let outputs = zip(input[2...], zip(window.kernel, zip(window.padding, window.stride)))
-      .map { length, window in (length + 2 * window.1.0 - window.0) / window.1.1 + 1 }
+    let kernel = rounded(
+      [outputChannels, input[1] / window.groups] + window.kernel,
+      using: generator
+    )
+    let zeros = zip(window.paddingBefore, window.padding)
+    let outputs = zip(zip(input[2...], zeros), zip(window.kernel, window.stride))
+      .map { axis, window in (axis.0 + axis.1.0 + axis.1.1 - window.0) / window.1 + 1 }
     let gradient = rounded([input[0], outputChannels] + outputs, using: generator)
     let found = results(x, kernel, gradient, in: type) { window.convolve($0, with: $1) }
     // The same sum without what is done by hand for some shapes.
     let right = results(x, kernel, gradient, in: .float64) {
-      let padding = window.padding
-      let padded = $0.padded([2, 1, 0].flatMap { [padding[$0], padding[$0]] })
-      return convolve3D(padded, with: $1, stride: window.stride)
+      let padded = $0.padded(zeros.reversed().flatMap { [$0.0, $0.1] })
+      return window.kernel.count == 2
+        ? convolve2D(padded, with: $1, stride: window.stride, groups: window.groups)
+        : convolve3D(padded, with: $1, stride: window.stride, groups: window.groups)
     }
     return zip(["result", "gradient of the input", "gradient of the kernel"], zip(found, right))
       .map { ($0, distance($1.0, from: $1.1)) }

@@ -2,7 +2,7 @@ import Torch
 
 /// A convolution as the engine meets it: what decides which of its kernels runs.
 struct ConvolutionGeometry: Hashable {
-  /// `[B, C, T, H, W]`.
+  /// `[B, C, H, W]` or `[B, C, T, H, W]`.
   var input: [Int]
   /// Channels that come out, `K`.
   var outputChannels: Int
@@ -11,9 +11,9 @@ struct ConvolutionGeometry: Hashable {
 }
 
 extension ConvolutionGeometry: CustomStringConvertible {
-  /// The four lists of numbers in a line.
+  /// What it is made of in a line.
   var description: String {
     "\(input) → \(outputChannels) channels, kernel \(window.kernel), stride \(window.stride), "
-      + "padding \(window.padding)"
+      + "padding \(window.paddingBefore) and \(window.padding), groups \(window.groups)"
   }
 }

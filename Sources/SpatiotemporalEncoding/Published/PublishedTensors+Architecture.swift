@@ -5,6 +5,8 @@ extension PublishedTensors {
     switch recipe.architecture {
     case .r3d18, .mc3d18, .r2plus1d18, .s3d, .mvitV2Small, .swin3DTiny: nameTorchvisionVideo()
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: nameEfficientNetLite()
+    case .resNet18, .resNet50: nameTorchvisionResNet()
+    case .mobileNetV3Small, .mobileNetV3Large: nameTorchvisionMobileNet()
     case .dinoV2: nameDINOv2()
     case .clip: nameCLIPPictures()
     case .sigLIP: nameSigLIP()

@@ -19,7 +19,7 @@ public struct PublishedTensors {
   mutating func prefix(by prefix: String) { rename { prefix + $0 } }
 
   /// Takes the underscores away with which parts of names begin.
-  mutating func trimUnderscores() {
+  mutating func stripUnderscores() {
     rename { name in
       name.split(separator: ".").map { $0.drop { $0 == "_" } }.joined(separator: ".")
     }

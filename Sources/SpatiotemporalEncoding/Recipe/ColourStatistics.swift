@@ -37,6 +37,12 @@ public struct ColourStatistics: Recipe {
   /// Those that take 0…1 to −1…1, as SigLIP's.
   public static let centred = Self(mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5])
 
+  /// Those of EfficientNet-Lite: bytes less 127, divided by 128.
+  public static let efficientNetLite = Self(
+    mean: [127.0 / 255, 127.0 / 255, 127.0 / 255],
+    deviation: [128.0 / 255, 128.0 / 255, 128.0 / 255]
+  )
+
   /// Refuses what is not three colours, and to divide by nothing.
   public func validate() throws(RecipeError) {
     guard mean.count == 3, deviation.count == 3, deviation.allSatisfy({ $0 > 0 }) else {

@@ -22,6 +22,14 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case efficientNetLite1 = "efficientnet-lite1"
   /// The same, wider too, for 260 pixels a side.
   case efficientNetLite2 = "efficientnet-lite2"
+  /// A residual network for each frame, of eighteen layers.
+  case resNet18 = "resnet-18"
+  /// The same of fifty layers, with 2048 features.
+  case resNet50 = "resnet-50"
+  /// A network for each frame that was found by search, with 576 features.
+  case mobileNetV3Small = "mobilenet-v3-small"
+  /// The same, larger, with 960 features.
+  case mobileNetV3Large = "mobilenet-v3-large"
   /// A transformer for each frame that learned from pictures alone.
   case dinoV2 = "dinov2"
   /// A transformer for each frame that learned from pictures and their texts.
@@ -47,6 +55,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .s3d, .swin3DTiny, .twoStream: true
     case .dinoV2, .clip, .sigLIP, .vJEPA2: true
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
+    case .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large: true
     case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE, .mvitV2Small: false
     }
   }
@@ -56,6 +65,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     switch self {
     case .frameCNN, .mc3d18, .dinoV2, .clip, .sigLIP: 1
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
+    case .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large: 1
     case .compact, .twoStream, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
     case .videoMAE, .vJEPA2, .mvitV2Small, .swin3DTiny: 2
     case .r3d18, .r2plus1d18, .s3d: 8
@@ -67,6 +77,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     switch self {
     case .dinoV2, .clip, .sigLIP: true
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
+    case .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large: true
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: false
     case .s3d, .mvitV2Small, .swin3DTiny: false
     case .tubeletTiny, .tubeletSmall, .tubeletBase, .twoStream, .videoMAE, .vJEPA2: false

@@ -55,7 +55,8 @@ extension EncoderRecipe {
       )
     case .vJEPA2: return VJEPA2(self.transformer, input: stage, using: generator)
     case .twoStream: return twoStreams(isPaired: isPaired, using: generator)
-    case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2:
+    case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2,
+      .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large:
       preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
@@ -75,13 +76,20 @@ extension EncoderRecipe {
     of architecture: EncoderArchitecture,
     using generator: Generator
   ) -> (any FrameFeatures)? {
-    switch architecture {
+    func efficientNet(_ shape: EfficientNetLite.Shape) -> EfficientNetLite {
+      EfficientNetLite(shape.scaled(by: width), using: generator)
+    }
+    return switch architecture {
     case .dinoV2: DINOv2(transformer, using: generator)
     case .clip: CLIPPictures(transformer, using: generator)
     case .sigLIP: SigLIP(transformer, using: generator)
-    case .efficientNetLite0: EfficientNetLite(.lite0, using: generator)
-    case .efficientNetLite1: EfficientNetLite(.lite1, using: generator)
-    case .efficientNetLite2: EfficientNetLite(.lite2, using: generator)
+    case .efficientNetLite0: efficientNet(.lite0)
+    case .efficientNetLite1: efficientNet(.lite1)
+    case .efficientNetLite2: efficientNet(.lite2)
+    case .resNet18: ResNet(.eighteen, width: width, using: generator)
+    case .resNet50: ResNet(.fifty, width: width, using: generator)
+    case .mobileNetV3Small: MobileNetV3(.small, width: width, using: generator)
+    case .mobileNetV3Large: MobileNetV3(.large, width: width, using: generator)
     default: nil
     }
   }

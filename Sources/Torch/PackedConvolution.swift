@@ -1,0 +1,85 @@
+/// A convolution over height and width, or over time too, for inference on the processor.
+///
+/// Its kernel lies in memory as oneDNN wants it for inputs of one shape, and bias, addition and
+/// activation are part of the same pass. It knows no gradients.
+public struct PackedConvolution {
+  private let kernel: Tensor
+  private let bias: Tensor?
+  private let stride: [Int]
+  private let padding: [Int]
+  private let groups: Int
+
+  /// Packs a kernel.
+  ///
+  /// - Shape: `kernel` is `[K, C / groups, h, w]` or `[K, C / groups, t, h, w]`, `bias` `[K]`,
+  ///   `inputShape` `[B, C, H, W]` or `[B, C, T, H, W]`; another `B` is as fast, and other lengths
+  ///   are right but slower.
+  public init(
+    kernel: Tensor,
+    bias: Tensor?,
+    stride: [Int],
+    padding: [Int],
+    groups: Int = 1,
+    inputShape: [Int]
+  ) {
+    let dilation = stride.map { _ in 1 }
+    self.kernel = Operator.packConvolution(
+      kernel,
+      padding,
+      stride,
+      dilation,
+      groups,
+      inputShape
+    )
+    self.bias = bias
+    self.stride = stride
+    self.padding = padding
+    self.groups = groups
+  }
+
+  /// Applies the convolution, then adds `other`, then applies `activation`, which may be no other
+  /// than `relu` where something is added.
+  ///
+  /// - Shape: `[B, C, …]`, `[B, K, …]` → `[B, K, …]`.
+  public func callAsFunction(
+    _ x: Tensor,
+    adding other: Tensor? = nil,
+    activation: ActivationFunction
+  ) -> Tensor {
+    let dilation = stride.map { _ in 1 }
+    let (name, numbers) = activation.fused
+    guard let other else {
+      return Operator.convolveFused(
+        x,
+        kernel,
+        bias,
+        padding,
+        stride,
+        dilation,
+        groups,
+        name,
+        numbers,
+        String?.none
+      )
+    }
+    precondition(
+      activation == .identity || activation == .relu,
+      "PackedConvolution: cannot add before \(activation)"
+    )
+    return Operator.convolveFusedAdding(
+      x,
+      other,
+      kernel,
+      bias,
+      padding,
+      stride,
+      dilation,
+      groups,
+      "add",
+      1.0,
+      activation == .relu ? name : String?.none,
+      numbers,
+      String?.none
+    )
+  }
+}
