@@ -122,12 +122,19 @@ extension GraphTranslation {
     let (rows, columns) = (shape(of: x)[2], shape(of: x)[3])
     let size = try call.ints(1)
     let output = result(of: call)
-    let below = resize(Tensor.identity(rows).reshaped([1, rows, rows, 1]), size[0], 1)
-      .reshaped([rows, size[0]]).transposed(0, 1)  // [height, H]
-    let beside = resize(Tensor.identity(columns).reshaped([1, columns, 1, columns]), 1, size[1])
-      .reshaped([columns, size[1]])  // [W, width]
-    let vertical = graph.constant("\(output)_vertical", below.converted(to: type))
-    let horizontal = graph.constant("\(output)_horizontal", beside.converted(to: type))
+    // The kernel of the vertical axis is wrong where the horizontal one is a single pixel.
+    func matrix(from length: Int, to newLength: Int) -> Tensor {
+      resize(Tensor.identity(length).reshaped([1, length, 1, length]), 1, newLength)
+        .reshaped([length, newLength]).converted(to: type)
+    }
+    let vertical = graph.constant(
+      "\(output)_vertical",
+      matrix(from: rows, to: size[0]).transposed(0, 1)  // [height, H]
+    )
+    let horizontal = graph.constant(
+      "\(output)_horizontal",
+      matrix(from: columns, to: size[1])  // [W, width]
+    )
     graph.add("MatMul", [value(x), horizontal], as: "\(output)_narrower")
     graph.add("MatMul", [vertical, "\(output)_narrower"], as: output)
     return true
