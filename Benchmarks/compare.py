@@ -26,22 +26,39 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "sora"
 ENVIRONMENT = CACHE / "compare-venv"
 # torchcodec 0.13 is the newest that loads with the processor's build of this PyTorch.
-REQUIREMENTS = [["torch==2.13.0", "torchvision", "numpy"], ["av"], ["torchcodec==0.13.*"], ["decord"]]
+REQUIREMENTS = [
+    ["torch==2.13.0", "torchvision", "numpy"],
+    ["av"],
+    ["torchcodec==0.13.*"],
+    ["decord"],
+    ["onnx", "onnxscript", "onnxruntime"],
+    ["openvino"],
+    ["transformers"],
+    ["efficientnet-lite-pytorch"],
+]
+# Encoder, frames, side, batch, and what tells Sora the same network.
+INFERENCE = {
+    "r3d-18": [(8, 64, 8), (16, 112, 1)],
+    "r2plus1d-18": [(8, 64, 8)],
+    "efficientnet-lite0": [(1, 160, 16)],
+    "videomae": [(16, 224, 1)],
+}
 SORA = ROOT / ".build" / "release" / "sora"
 
 
 def prepare() -> Path:
     python = ENVIRONMENT / "bin" / "python"
-    if not (ENVIRONMENT / "complete").exists():
+    complete, wanted = ENVIRONMENT / "complete", json.dumps(REQUIREMENTS)
+    if not complete.exists() or complete.read_text() != wanted:
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
         for requirements in REQUIREMENTS:
-            # A decoder that has no wheel here is left out of the table.
+            # What has no wheel here is left out of the tables.
             done = subprocess.run(
                 [python, "-m", "pip", "install", "--quiet", *requirements], check=False
             )
             if done.returncode and requirements is REQUIREMENTS[0]:
                 sys.exit("compare: PyTorch could not be installed")
-        (ENVIRONMENT / "complete").touch()
+        complete.write_text(wanted)
     return python
 
 
@@ -97,12 +114,36 @@ def measure(title: str, contestants: dict, rounds: int) -> None:
         print(f"| {name} | {median:.1f} | {low:.1f}–{high:.1f} | {ratio} |", flush=True)
 
 
+def infer(python: Path, encoder: str, frames: int, side: int, batch: int, threads: int, rounds: int) -> None:
+    shape = ["--frames", str(frames), "--side", str(side), "--batch", str(batch)]
+    engines = {
+        "PyTorch, best": ("infer-best", {}),
+        "PyTorch, best, freed memory kept": ("infer-best", MEMORY_KEPT),
+        "PyTorch, default": ("infer-default", {}),
+        "PyTorch, compiled": ("infer-compiled", MEMORY_KEPT),
+        "ONNX Runtime": ("infer-onnxruntime", {}),
+        "OpenVINO": ("infer-openvino", {}),
+    }
+    own = ["infer", "--encoder", encoder, "--set", "encoder.input=rgb", *shape]
+    measure(
+        f"infer, {encoder}, {frames} frames of {side}×{side}, batch {batch}",
+        {"Sora": lambda: sora(own, threads)}
+        | {
+            name: (lambda peer_name=peer_name, environment=environment: peer(
+                python, peer_name, [encoder, *shape], threads, environment
+            ))
+            for name, (peer_name, environment) in engines.items()
+        },
+        rounds,
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", nargs="*", default=["train", "infer", "decode", "pipeline"])
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--encoders", nargs="+", default=["r3d-18", "r2plus1d-18"])
+    parser.add_argument("--encoders", nargs="+", default=list(INFERENCE))
     parser.add_argument("--data", default=str(ROOT.parent / "shared" / "data" / "ut_interaction"))
     options = parser.parse_args()
     python = prepare()
@@ -110,23 +151,27 @@ def main() -> None:
     print(f"{platform.processor() or platform.machine()}, {threads} threads")
     shape = ["--frames", "8", "--side", "64", "--batch", "8"]
     for what in options.what:
-        if what in ("train", "infer"):
-            for encoder in options.encoders:
+        if what == "train":
+            for encoder in [name for name in options.encoders if name in ("r3d-18", "r2plus1d-18")]:
                 arguments = [encoder, *shape]
                 measure(
-                    f"{what}, {encoder}, 8 frames of 64×64, batch 8",
+                    f"train, {encoder}, 8 frames of 64×64, batch 8",
                     {
                         "Sora": lambda: sora(
-                            [what, "--encoder", encoder, "--set", "encoder.input=rgb", *shape], threads
+                            ["train", "--encoder", encoder, "--set", "encoder.input=rgb", *shape], threads
                         ),
-                        "PyTorch, best": lambda: peer(python, f"{what}-best", arguments, threads),
+                        "PyTorch, best": lambda: peer(python, "train-best", arguments, threads),
                         "PyTorch, best, freed memory kept": lambda: peer(
-                            python, f"{what}-best", arguments, threads, MEMORY_KEPT
+                            python, "train-best", arguments, threads, MEMORY_KEPT
                         ),
-                        "PyTorch, default": lambda: peer(python, f"{what}-default", arguments, threads),
+                        "PyTorch, default": lambda: peer(python, "train-default", arguments, threads),
                     },
                     options.rounds,
                 )
+        elif what == "infer":
+            for encoder in options.encoders:
+                for frames, side, batch in INFERENCE[encoder]:
+                    infer(python, encoder, frames, side, batch, threads, options.rounds)
         elif what == "decode":
             arguments = [options.data, "--frames", "16", "--side", "112"]
             decoders = ["torchcodec", "decord", "pyav"]

@@ -36,9 +36,35 @@ def provide_operators() -> None:
 
 
 def network(name: str):
+    """The network that others would take, from `[B, 3, T, H, W]` to one embedding for each clip."""
     import torch
 
     provide_operators()
+    if name == "efficientnet-lite0":
+        from efficientnet_lite_pytorch import EfficientNet
+
+        class Frames(torch.nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.network = EfficientNet.from_name("efficientnet-lite0")
+
+            def forward(self, clips):
+                return self.network.extract_features(clips[:, :, 0]).mean((2, 3))
+
+        return Frames()
+    if name == "videomae":
+        from transformers import VideoMAEConfig, VideoMAEModel
+
+        class Tubelets(torch.nn.Module):
+            def __init__(self):
+                super().__init__()
+                size = dict(hidden_size=384, num_attention_heads=6, intermediate_size=1536)
+                self.network = VideoMAEModel(VideoMAEConfig(**size, attn_implementation="sdpa"))
+
+            def forward(self, clips):
+                return self.network(clips.transpose(1, 2)).last_hidden_state.mean(1)
+
+        return Tubelets()
     from torchvision.models.video import r2plus1d_18, r3d_18
 
     model = {"r3d-18": r3d_18, "r2plus1d-18": r2plus1d_18}[name](weights=None)
@@ -46,7 +72,14 @@ def network(name: str):
     return model
 
 
-def settings(best: bool) -> list:
+def memory_format(name: str):
+    """Channels last in as many dimensions as the network convolves over."""
+    import torch
+
+    return torch.channels_last_3d if name in ("r3d-18", "r2plus1d-18") else torch.contiguous_format
+
+
+def settings(name: str, best: bool) -> list:
     """Type and memory format to measure in: PyTorch's default, or all that may be its best here.
 
     Without instructions for it, bf16 is emulated, tens of times slower: it is no candidate then.
@@ -56,9 +89,10 @@ def settings(best: bool) -> list:
     default = (None, torch.contiguous_format)
     if not best:
         return [default]
+    channels_last = memory_format(name)
     if torch.ops.mkldnn._is_mkldnn_bf16_supported():
-        return [(torch.bfloat16, torch.channels_last_3d)]
-    return [default, (None, torch.channels_last_3d)]
+        return [(torch.bfloat16, channels_last)]
+    return [default, (None, channels_last)]
 
 
 def fastest(steps: list):
@@ -75,7 +109,7 @@ def fastest(steps: list):
 
 
 def training(options, best: bool) -> float:
-    step = fastest([training_step(options, best, *setting) for setting in settings(best)])
+    step = fastest([training_step(options, best, *setting) for setting in settings(options.subject, best)])
     return rate(2 * options.batch, step, options.seconds)
 
 
@@ -113,7 +147,7 @@ def training_step(options, best: bool, dtype, memory_format):
 
 
 def inference(options, best: bool) -> float:
-    step = fastest([inference_step(options, *setting) for setting in settings(best)])
+    step = fastest([inference_step(options, *setting) for setting in settings(options.subject, best)])
     return rate(options.batch, step, options.seconds)
 
 
@@ -123,8 +157,7 @@ def inference_step(options, dtype, memory_format):
     torch.set_num_threads(options.threads)
     model = network(options.subject).eval()
     model = model.to(memory_format=memory_format)
-    clips = torch.rand(options.batch, 3, options.frames, options.side, options.side)
-    clips = clips.contiguous(memory_format=memory_format)
+    clips = random_clips(options).contiguous(memory_format=memory_format)
 
     def step():
         with torch.inference_mode(), torch.autocast(
@@ -133,6 +166,74 @@ def inference_step(options, dtype, memory_format):
             model(clips)
 
     return step
+
+
+def inference_compiled(options) -> float:
+    """torch.compile at the better of both types, the kernels chosen by trying."""
+    import torch
+
+    torch.set_num_threads(options.threads)
+    model = network(options.subject).eval().to(memory_format=memory_format(options.subject))
+    clips = random_clips(options).contiguous(memory_format=memory_format(options.subject))
+    compiled = torch.compile(model, mode="max-autotune-no-cudagraphs")
+    has_bf16 = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
+    def step():
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=has_bf16):
+            compiled(clips)
+
+    return rate(options.batch, step, options.seconds)
+
+
+def random_clips(options):
+    import torch
+
+    return torch.rand(options.batch, 3, options.frames, options.side, options.side)
+
+
+def exported(options) -> str:
+    """The network as an ONNX file, in a folder of its own."""
+    import tempfile
+
+    import torch
+
+    path = tempfile.mkdtemp() + "/network.onnx"
+    torch.onnx.export(
+        network(options.subject).eval(),
+        (random_clips(options),),
+        path,
+        input_names=["clips"],
+        opset_version=18,
+        dynamo=False,
+    )
+    return path
+
+
+def inference_onnxruntime(options) -> float:
+    import onnxruntime
+
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = options.threads
+    session = onnxruntime.InferenceSession(
+        exported(options), settings, providers=["CPUExecutionProvider"]
+    )
+    clips = random_clips(options).numpy()
+    return rate(options.batch, lambda: session.run(None, {"clips": clips}), options.seconds)
+
+
+def inference_openvino(options) -> float:
+    """OpenVINO in the type that the processor likes best, tuned for one request at a time."""
+    import openvino
+
+    core = openvino.Core()
+    network = core.compile_model(
+        core.read_model(exported(options)),
+        "CPU",
+        {"INFERENCE_NUM_THREADS": options.threads, "PERFORMANCE_HINT": "LATENCY"},
+    )
+    request = network.create_infer_request()
+    clips = random_clips(options).numpy()
+    return rate(options.batch, lambda: request.infer({0: clips}), options.seconds)
 
 
 def evenly(count: int, total: int) -> list[int]:
@@ -207,6 +308,14 @@ def main() -> None:
     decoders = {"torchcodec": decode_torchcodec, "decord": decode_decord, "pyav": decode_pyav}
     if options.peer in decoders:
         print(decoding(options, decoders[options.peer]))
+        return
+    engines = {
+        "infer-compiled": inference_compiled,
+        "infer-onnxruntime": inference_onnxruntime,
+        "infer-openvino": inference_openvino,
+    }
+    if options.peer in engines:
+        print(engines[options.peer](options))
         return
     task, setting = options.peer.split("-")
     print({"train": training, "infer": inference}[task](options, best=setting == "best"))

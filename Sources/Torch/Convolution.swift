@@ -15,16 +15,17 @@ public func convolve2D(
 
 /// Slides `kernel` over time, height and width.
 ///
-/// - Shape: `[B, C, T, H, W]`, `[K, C, t, h, w]` → `[B, K, T′, H′, W′]`.
+/// - Shape: `[B, C, T, H, W]`, `[K, C / groups, t, h, w]` → `[B, K, T′, H′, W′]`.
 public func convolve3D(
   _ x: Tensor,
   with kernel: Tensor,
   bias: Tensor? = nil,
   stride: [Int] = [1, 1, 1],
-  padding: [Int] = [0, 0, 0]
+  padding: [Int] = [0, 0, 0],
+  groups: Int = 1
 ) -> Tensor {
   let (x, padding) = paddedWhereShort(x, kernel, stride: stride, padding: padding)
-  return Operator.conv3d(x, kernel, bias, stride, padding)
+  return Operator.conv3d(x, kernel, bias, stride, padding, [1, 1, 1], groups)
 }
 
 /// The input with its short axes padded already, and the padding that is left to do.

@@ -59,18 +59,41 @@ public func groupNormalize(
   Operator.groupNorm(x, groupCount, weight, bias, epsilon, false)
 }
 
-/// softmax(q kᵀ / √d) v, by the engine's fused kernel (Vaswani et al., 2017).
+/// softmax(s q kᵀ + bias) v, by the engine's fused kernel (Vaswani et al., 2017); s is `scale`, or
+/// 1 / √d.
 ///
 /// Where it is causal, a query meets the keys up to its own place alone.
 ///
-/// - Shape: `[B, heads, N, d]` each → `[B, heads, N, d]`.
+/// - Shape: `[B, heads, N, d]`, `[B, heads, M, d]` twice; `bias` spreads to `[B, heads, N, M]` →
+///   `[B, heads, N, d]`.
 public func attention(
   query: Tensor,
   key: Tensor,
   value: Tensor,
-  isCausal: Bool = false
+  bias: Tensor? = nil,
+  isCausal: Bool = false,
+  scale: Double? = nil
 ) -> Tensor {
-  Operator.attention(query, key, value, Tensor?.none, 0.0, isCausal)
+  Operator.attention(query, key, value, bias, 0.0, isCausal, scale)
+}
+
+/// The largest number in each window over time, height and width.
+///
+/// - Shape: `[B, C, T, H, W]` → `[B, C, T′, H′, W′]`.
+public func maxPool3D(
+  _ x: Tensor,
+  kernel: [Int],
+  stride: [Int],
+  padding: [Int] = [0, 0, 0]
+) -> Tensor {
+  Operator.maxPool3d(x, kernel, stride, padding)
+}
+
+/// Resamples sequences to another length, linearly between neighbours.
+///
+/// - Shape: `[B, C, L]` → `[B, C, length]`.
+public func resize1D(_ x: Tensor, length: Int) -> Tensor {
+  Operator.upsampleLinear1d(x, [length], false)
 }
 
 /// Resamples pictures to another size, averaging where they shrink.

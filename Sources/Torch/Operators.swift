@@ -96,6 +96,8 @@ extension Operator {
   static let layerNorm = Operator("aten::layer_norm")
   static let groupNorm = Operator("aten::group_norm")
   static let attention = Operator("aten::scaled_dot_product_attention")
+  static let maxPool3d = Operator("aten::max_pool3d")
+  static let upsampleLinear1d = Operator("aten::upsample_linear1d")
   static let upsampleBilinear2dAA = Operator("aten::_upsample_bilinear2d_aa")
   static let upsampleBicubic2d = Operator("aten::upsample_bicubic2d")
 
@@ -124,7 +126,8 @@ extension Operator {
       amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten, unsqueeze, squeeze,
       narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal, cat, stack, linear,
       conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
-      batchNorm, layerNorm, groupNorm, attention, upsampleBilinear2dAA, upsampleBicubic2d,
+      batchNorm, layerNorm, groupNorm, attention, maxPool3d, upsampleLinear1d, upsampleBilinear2dAA,
+      upsampleBicubic2d,
       backward, copyInPlace, addInPlace, reluInPlace, foreachLerp, foreachScale, foreachAdd,
       fusedAdamW, isBFloat16Supported,
     ]

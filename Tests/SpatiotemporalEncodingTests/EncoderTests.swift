@@ -26,6 +26,9 @@ struct EncoderTests {
     (.twoStream, [2, 4, 2, 2]),
     (.videoMAE, [2, 4, 4, 4]),
     (.vJEPA2, [2, 4, 4, 4]),
+    (.s3d, [2, 1, 1, 1]),
+    (.mvitV2Small, [2, 4, 1, 1]),
+    (.swin3DTiny, [2, 4, 1, 1]),
   ]
 
   @Test(arguments: sliceShapes)
@@ -68,7 +71,8 @@ struct EncoderTests {
   @Test(arguments: EncoderArchitecture.allCases)
   func `gradients reach every parameter`(architecture: EncoderArchitecture) {
     let encoder = encoder(architecture)
-    weightedSum(encoder(clips())).backward()
+    // Where a token stands for the whole clip, others do not reach the embedding from the last block.
+    (weightedSum(encoder(clips())) + weightedSum(encoder.slice(of: clips()))).backward()
     for (path, parameter) in encoder.parameters {
       // The bias of attention's keys moves all of a token's logits alike, which softmax ignores; it
       // lies in one tensor with those of queries and values.
@@ -89,6 +93,29 @@ struct EncoderTests {
   @Test(arguments: [(EncoderArchitecture.compact, 24), (.r3d18, 256), (.tubeletSmall, 192)])
   func `width multiplies the features`(architecture: EncoderArchitecture, features: Int) {
     #expect(encoder(architecture, width: 0.5).featureCount == features)
+  }
+
+  // What their authors' library tells of them, less its classifier's.
+  @Test(arguments: [
+    (EncoderArchitecture.s3d, 8_320_048 - 410_000), (.mvitV2Small, 34_537_744 - 307_600),
+    (.swin3DTiny, 28_158_070 - 307_600),
+  ])
+  func `published networks have as many parameters`(
+    architecture: EncoderArchitecture,
+    count: Int
+  ) {
+    var recipe = EncoderRecipe()
+    recipe.architecture = architecture
+    recipe.input = .rgb
+    let encoder = recipe.makeEncoder(frameCount: 16, side: 224, using: Generator(seed: 1))
+    #expect(encoder.parameterCount == count)
+  }
+
+  @Test(arguments: [EncoderArchitecture.s3d, .swin3DTiny])
+  func `networks for any length take the shortest clips`(architecture: EncoderArchitecture) {
+    let encoder = encoder(architecture)
+    let slice = evaluating(encoder) { encoder.slice(of: .ones([1, 3, 1, 9, 5])) }
+    #expect(slice.shape == [1, 1, 1, 1, encoder.featureCount])
   }
 
   @Test func `tubelets continue odd clips with zeros`() {

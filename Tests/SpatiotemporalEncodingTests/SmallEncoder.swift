@@ -58,10 +58,11 @@ private func narrowest(_ architecture: EncoderArchitecture) -> Double {
   switch architecture {
   case .compact: 0.5
   case .frameCNN, .r3d18, .mc3d18, .r2plus1d18: 1.0 / 16
-  case .tubeletTiny, .tubeletSmall, .tubeletBase: 1.0 / 12
-  case .dinoV2, .clip, .sigLIP: 1
+  case .s3d: 1.0 / 4
+  case .tubeletTiny, .tubeletSmall, .tubeletBase, .mvitV2Small: 1.0 / 12
+  case .swin3DTiny: 1.0 / 8
+  case .dinoV2, .clip, .sigLIP, .videoMAE, .vJEPA2: 1
   case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
   case .twoStream: 0.5
-  case .videoMAE, .vJEPA2: 1
   }
 }

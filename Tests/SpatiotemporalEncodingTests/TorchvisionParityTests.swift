@@ -5,10 +5,10 @@ import TorchNN
 
 @testable import SpatiotemporalEncoding
 
-/// Compares with the numbers of `Fixtures/make_torchvision_fixtures.py`.
+/// Compares with the numbers of `Fixtures/make_torchvision_fixtures.py` and `make_s3d_fixtures.py`.
 @Suite(.oneEngineThread)
 struct TorchvisionParityTests {
-  private static let residual: [EncoderArchitecture] = [.r3d18, .mc3d18, .r2plus1d18]
+  private static let convolutional: [EncoderArchitecture] = [.r3d18, .mc3d18, .r2plus1d18, .s3d]
 
   private func encoder(
     _ architecture: EncoderArchitecture,
@@ -23,7 +23,7 @@ struct TorchvisionParityTests {
     return encoder
   }
 
-  @Test(arguments: residual)
+  @Test(arguments: convolutional)
   func `the same weights give the same slice`(architecture: EncoderArchitecture) throws {
     let reference = try ParityReference(architecture.rawValue)
     let encoder = try encoder(architecture, reference)
@@ -31,7 +31,7 @@ struct TorchvisionParityTests {
     try reference.expect(evaluating(encoder) { encoder.slice(of: clips) }, toBe: "slice")
   }
 
-  @Test(arguments: residual)
+  @Test(arguments: convolutional)
   func `folding changes nothing`(architecture: EncoderArchitecture) throws {
     let reference = try ParityReference(architecture.rawValue)
     let encoder = try encoder(architecture, reference)

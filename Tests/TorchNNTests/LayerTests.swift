@@ -54,6 +54,13 @@ import Torch
       convolve3D(clip, with: cube.weight.value, stride: [1, 2, 1], padding: [1, 0, 1]),
       within: 0
     )
+    let apart = Conv3D(from: 2, to: 4, kernel: [1, 2, 2], groups: 2, using: generator)
+    #expect(apart.weight.value.shape == [4, 1, 1, 2, 2])
+    expectClose(
+      apart(clip),
+      convolve3D(clip, with: apart.weight.value, groups: 2),
+      within: 0
+    )
     let picture = Tensor.normal([1, 2, 4, 4], using: generator)
     let square = Conv2D(
       from: 2,

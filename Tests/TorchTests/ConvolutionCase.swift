@@ -28,7 +28,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
         padding: padding,
         groups: groups
       )
-      : convolve3D(x, with: kernel, bias: bias, stride: stride, padding: padding)
+      : convolve3D(
+        x,
+        with: kernel,
+        bias: bias,
+        stride: stride,
+        padding: padding,
+        groups: groups
+      )
   }
 
   /// The sum that defines a convolution, in loops.
@@ -61,6 +68,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     ConvolutionCase(size: [1, 2], kernel: [3, 3], stride: [2, 1], padding: [1, 1]),
     ConvolutionCase(size: [4, 4, 3], kernel: [3, 3, 3], stride: [1, 1, 1], padding: [0, 0, 0]),
     ConvolutionCase(size: [4, 5, 4], kernel: [2, 3, 3], stride: [2, 2, 1], padding: [1, 0, 1]),
+    ConvolutionCase(
+      size: [3, 3, 4],
+      kernel: [3, 3, 3],
+      stride: [1, 2, 2],
+      padding: [1, 1, 1],
+      channels: (3, 3),
+      groups: 3
+    ),
     ConvolutionCase(size: [3, 4, 4], kernel: [1, 3, 3], stride: [1, 2, 2], padding: [0, 1, 1]),
     ConvolutionCase(size: [5, 2, 2], kernel: [3, 1, 1], stride: [2, 1, 1], padding: [1, 0, 0]),
     // Short axes, which are padded by hand.

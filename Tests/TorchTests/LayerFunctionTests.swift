@@ -52,6 +52,64 @@ import Testing
     }
   }
 
+  @Test func `attention adds a bias to the scaled products`() {
+    let (q, k, v) = (
+      Tensor.normal([2, 2, 3, 4], using: Generator(seed: 1), type: .float64),
+      Tensor.normal([2, 2, 5, 4], using: Generator(seed: 2), type: .float64),
+      Tensor.normal([2, 2, 5, 4], using: Generator(seed: 3), type: .float64)
+    )
+    let bias = Tensor.normal([1, 2, 3, 5], using: Generator(seed: 4), type: .float64)
+    expectClose(
+      attention(query: q, key: k, value: v, bias: bias, scale: 0.3),
+      softmax(q • k.transposed(2, 3) * 0.3 + bias, along: 3) • v,
+      within: 1e-14
+    )
+    gradientCheck([q, k, v, bias]) {
+      weightedSum(attention(query: $0[0], key: $0[1], value: $0[2], bias: $0[3], scale: 0.3))
+    }
+  }
+
+  @Test(arguments: [([3, 3, 3], [1, 2, 2], [1, 1, 1]), ([2, 1, 3], [2, 1, 1], [0, 0, 1])])
+  func `pooling takes the largest of each window`(
+    kernel: [Int],
+    stride: [Int],
+    padding: [Int]
+  ) {
+    let x = Grid.random([2, 2, 4, 3, 5], seed: 10)
+    let lengths = (0..<3).map { (axis: Int) -> Int in
+      (x.shape[2 + axis] + 2 * padding[axis] - kernel[axis]) / stride[axis] + 1
+    }
+    let expected = Grid([2, 2] + lengths) { place in
+      let window = Grid.indices(of: kernel).map { (tap: [Int]) -> Double in
+        let source = (0..<3).map { (axis: Int) -> Int in
+          place[2 + axis] * stride[axis] + tap[axis] - padding[axis]
+        }
+        return x.value([place[0], place[1]] + source, else: -.infinity)
+      }
+      return window.max() ?? 0
+    }
+    func pooled(_ x: Tensor) -> Tensor {
+      maxPool3D(x, kernel: kernel, stride: stride, padding: padding)
+    }
+    expectClose(pooled(x.tensor), expected.tensor, within: 0)
+    #expect(pooled(x.tensor.channelsLast()).isChannelsLast)
+    gradientCheck([x.tensor]) { weightedSum(pooled($0[0])) }
+  }
+
+  @Test(arguments: [3, 5, 8])
+  func `a sequence of another length lies on the lines between its numbers`(length: Int) {
+    let x = Grid.random([1, 2, 5], seed: 11)
+    let expected = Grid([1, 2, length]) { place in
+      // Places are the middles of equal parts; before the first middle and after the last all is even.
+      let middle = (Double(place[2]) + 0.5) * 5 / Double(length) - 0.5
+      let (near, share) = (Int(max(middle, 0)), max(middle, 0) - max(middle, 0).rounded(.down))
+      let (left, right) = (x[0, place[1], near], x[0, place[1], min(near + 1, 4)])
+      return left * (1 - share) + right * share
+    }
+    expectClose(resize1D(x.tensor, length: length), expected.tensor, within: 1e-14)
+    gradientCheck([x.tensor]) { weightedSum(resize1D($0[0], length: length)) }
+  }
+
   @Test func `halving a picture averages by a triangle two pixels to either side`() {
     let x = Grid.random([1, 1, 1, 8], seed: 9)
     let expected = (0..<4).map { (place: Int) -> Double in

@@ -29,6 +29,7 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
     _ window: ConvolutionWindow,
     start: KernelStart = .byOutputs,
     isRectified: Bool = true,
+    epsilon: Double = 1e-5,
     paths: (convolution: String, normalization: String) = ("0", "1"),
     using generator: Generator
   ) {
@@ -36,7 +37,10 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
     self.isRectified = isRectified
     self.paths = paths
     let kernel = start.kernel([outputs, inputs] + window.kernel, using: generator)
-    stage = .trainable(kernel: Parameter(kernel.channelsLast()), BatchNorm(outputs))
+    stage = .trainable(
+      kernel: Parameter(kernel.channelsLast()),
+      BatchNorm(outputs, epsilon: epsilon)
+    )
   }
 
   /// Applies the unit.

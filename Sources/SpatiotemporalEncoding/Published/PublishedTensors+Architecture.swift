@@ -3,7 +3,7 @@ extension PublishedTensors {
   /// it has not: classifiers, other networks beside it.
   public mutating func name(as recipe: EncoderRecipe) {
     switch recipe.architecture {
-    case .r3d18, .mc3d18, .r2plus1d18: nameTorchvisionVideo()
+    case .r3d18, .mc3d18, .r2plus1d18, .s3d, .mvitV2Small, .swin3DTiny: nameTorchvisionVideo()
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: nameEfficientNetLite()
     case .dinoV2: nameDINOv2()
     case .clip: nameCLIPPictures()

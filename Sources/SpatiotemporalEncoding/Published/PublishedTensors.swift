@@ -25,14 +25,14 @@ public struct PublishedTensors {
     }
   }
 
-  /// Leaves out what counts the batches that normalisations have seen.
-  mutating func dropBatchCounts() {
-    tensors = tensors.filter { !$0.key.hasSuffix(".num_batches_tracked") }
-  }
-
   /// Leaves out what is under names that begin so.
   mutating func drop(_ prefixes: String...) {
     tensors = tensors.filter { name, _ in !prefixes.contains { name.hasPrefix($0) } }
+  }
+
+  /// Leaves out what has a name that ends so.
+  mutating func dropAll(endingIn suffix: String) {
+    tensors = tensors.filter { name, _ in !name.hasSuffix(suffix) }
   }
 
   /// Lays the tensors that differ in these parts of their names alone, in order, one after the other

@@ -34,14 +34,20 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
   case videoMAE = "videomae"
   /// V-JEPA 2's transformer over boxes of two frames, for clips of any shape.
   case vJEPA2 = "vjepa2"
+  /// Inception blocks whose convolutions are apart in space and time.
+  case s3d
+  /// A transformer whose tokens become fewer and wider by pooling, with 768 features at last.
+  case mvitV2Small = "mvit-v2-s"
+  /// A transformer in windows over space and time, with 768 features at last.
+  case swin3DTiny = "swin3d-t"
 
   /// Whether clips may have any number of frames, not only that which the network was made for.
   public var takesAnyLength: Bool {
     switch self {
-    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .dinoV2, .clip, .sigLIP, .twoStream:
-      true
-    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2, .vJEPA2: true
-    case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE: false
+    case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18, .s3d, .swin3DTiny, .twoStream: true
+    case .dinoV2, .clip, .sigLIP, .vJEPA2: true
+    case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
+    case .tubeletTiny, .tubeletSmall, .tubeletBase, .videoMAE, .mvitV2Small: false
     }
   }
 
@@ -51,8 +57,8 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     case .frameCNN, .mc3d18, .dinoV2, .clip, .sigLIP: 1
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: 1
     case .compact, .twoStream, .tubeletTiny, .tubeletSmall, .tubeletBase: 2
-    case .videoMAE, .vJEPA2: 2
-    case .r3d18, .r2plus1d18: 8
+    case .videoMAE, .vJEPA2, .mvitV2Small, .swin3DTiny: 2
+    case .r3d18, .r2plus1d18, .s3d: 8
     }
   }
 
@@ -62,6 +68,7 @@ public enum EncoderArchitecture: String, Codable, Sendable, CaseIterable {
     case .dinoV2, .clip, .sigLIP: true
     case .efficientNetLite0, .efficientNetLite1, .efficientNetLite2: true
     case .compact, .frameCNN, .r3d18, .mc3d18, .r2plus1d18: false
+    case .s3d, .mvitV2Small, .swin3DTiny: false
     case .tubeletTiny, .tubeletSmall, .tubeletBase, .twoStream, .videoMAE, .vJEPA2: false
     }
   }

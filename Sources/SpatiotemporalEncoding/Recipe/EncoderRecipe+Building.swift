@@ -33,10 +33,18 @@ extension EncoderRecipe {
     case .tubeletTiny: return transformer(.tiny)
     case .tubeletSmall: return transformer(.small)
     case .tubeletBase: return transformer(.base)
-    case .twoStream:
-      return twoStreams(isPaired: isPaired, using: generator)
-    case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2:
-      preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
+    case .s3d: return SeparableInceptionNetwork(input: stage, width: width, using: generator)
+    case .swin3DTiny:
+      return ShiftedWindowTransformer(.tiny, input: stage, width: width, using: generator)
+    case .mvitV2Small:
+      return MultiscaleTransformer(
+        .small,
+        input: stage,
+        width: width,
+        frameCount: frameCount,
+        side: side,
+        using: generator
+      )
     case .videoMAE:
       return VideoMAE(
         self.transformer,
@@ -46,6 +54,9 @@ extension EncoderRecipe {
         using: generator
       )
     case .vJEPA2: return VJEPA2(self.transformer, input: stage, using: generator)
+    case .twoStream: return twoStreams(isPaired: isPaired, using: generator)
+    case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2:
+      preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(
