@@ -6,6 +6,7 @@ extension GraphTranslation {
     guard call.isSameForAnyBatch else { return false }
     switch call.name {
     case "aten::conv2d", "aten::conv3d": try translateConvolution(call)
+    case "aten::max_pool3d": return try translateMaxPooling(call)
     case "aten::linear": try translateLinear(call)
     case "aten::matmul":
       let inputs = [value(try call.tensor(0)), value(try call.tensor(1))]
@@ -58,6 +59,20 @@ extension GraphTranslation {
     graph.add("Conv", inputs, attributes, as: result(of: call))
   }
 
+  private mutating func translateMaxPooling(_ call: CallReader) throws(TorchError) -> Bool {
+    // Whether a window that is cut off by the end counts.
+    guard !call.bool(5) else { return false }
+    let window = try call.ints(1)
+    let padding = try call.ints(3, or: window.map { _ in 0 })
+    let attributes: [ONNXAttribute] = [
+      .ints("kernel_shape", window), .ints("strides", try call.ints(2)),
+      .ints("pads", padding + padding),
+      .ints("dilations", try call.ints(4, or: window.map { _ in 1 })),
+    ]
+    graph.add("MaxPool", [value(try call.tensor(0))], attributes, as: result(of: call))
+    return true
+  }
+
   private mutating func translateLinear(_ call: CallReader) throws(TorchError) {
     let (x, weight) = (value(try call.tensor(0)), try call.tensor(1))
     let output = result(of: call)
@@ -78,17 +93,25 @@ extension GraphTranslation {
   }
 
   private mutating func translateAttention(_ call: CallReader) throws(TorchError) -> Bool {
-    // A mask of its own and dropped-out weights are of no encoder.
-    guard call.optionalTensor(3) == nil, (call.optionalDouble(4) ?? 0) == 0 else { return false }
+    let bias = call.optionalTensor(3)
+    guard bias.map({ trace.graph.tensors[$0].dataType }) != .bool,
+      (call.optionalDouble(4) ?? 0) == 0
+    else {
+      return false
+    }
     let (query, key) = (try call.tensor(0), try call.tensor(1))
     let (queryShape, rank) = (shape(of: query), shape(of: query).count)
     let (type, output) = (type(of: query), result(of: call))
-    let scale = 1 / Double(queryShape[rank - 1]).squareRoot()
+    let scale = call.optionalDouble(6) ?? 1 / Double(queryShape[rank - 1]).squareRoot()
     let transposed = Array(0..<rank - 2) + [rank - 1, rank - 2]
     graph.add("Mul", [value(query), graph.constant(scale, type)], as: "\(output)_query")
     graph.add("Transpose", [value(key)], [.ints("perm", transposed)], as: "\(output)_key")
     graph.add("MatMul", ["\(output)_query", "\(output)_key"], as: "\(output)_products")
     var scores = "\(output)_products"
+    if let bias {
+      graph.add("Add", [scores, value(bias, as: type)], as: "\(output)_biased")
+      scores = "\(output)_biased"
+    }
     if call.bool(5) {
       let mask = causalMask(rows: queryShape[rank - 2], columns: shape(of: key)[rank - 2], type)
       graph.add("Add", [scores, mask], as: "\(output)_past")
