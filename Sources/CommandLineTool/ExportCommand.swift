@@ -16,20 +16,31 @@ struct ExportCommand: AsyncParsableCommand {
       """
   )
 
+  /// What files can be written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case safetensors
+    case onnx
+
+    fileprivate var exported: ExportFormat {
+      switch self {
+      case .safetensors: .safetensors
+      case .onnx: .onnx
+      }
+    }
+  }
+
   @Argument(help: "A run, or a model's file.")
   var run: String
 
   @Option(name: .customLong("to"), help: "The kind of file: safetensors or onnx.")
-  var format: ExportFormat
+  var format: Format
 
   @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
   var out: String
 
   func run() async throws {
     try checkWritable(absolutePath(out))
-    let bytes = try await exportedModel(ofRun: placeOfModel(run), as: format)
+    let bytes = try await exportedModel(ofRun: placeOfModel(run), as: format.exported)
     try writeAtomically(bytes, to: absolutePath(out))
   }
 }
-
-extension ExportFormat: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ import Torch
 import Training
 
 /// How a model is written for other programs.
-public enum ExportFormat: String, Sendable, CaseIterable {
+public enum ExportFormat: Sendable, CaseIterable {
   /// The encoder's weights under its own names, with the recipe as text beside them.
   case safetensors
   /// The encoder as a graph that onnxruntime and others compute, from colours in 0…1 to embeddings.
