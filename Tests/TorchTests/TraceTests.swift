@@ -35,8 +35,10 @@ struct TraceTests {
         ),
       ]
     )
-    #expect(graph.tensors[1].doubles() == weight.doubles())
-    #expect(graph.tensors[5].doubles() == [3.5, 0, 7.5])
+    #expect(graph.values[1].tensor?.doubles() == weight.doubles())
+    #expect(graph.values[5].tensor == nil)
+    #expect(graph.values[5].shape == [1, 3])
+    #expect(graph.values[5].type == .float64)
   }
 
   @Test func `lists, absent values and several results are noted`() {
@@ -73,12 +75,35 @@ struct TraceTests {
     #expect(outer.calls.map(\.name) == ["aten::add.Scalar"])
   }
 
+  @Test func `what depends on no input keeps its numbers`() {
+    let graph = recordingTrace(of: [x]) { [$0[0] + Tensor.range(0..<3).converted(to: .float64)] }
+    #expect(graph.values[2].tensor?.doubles() == [0, 1, 2])
+    #expect(graph.constants.isEmpty)
+  }
+
+  @Test func `a tensor that takes the place of another in memory is another`() {
+    let graph = withInference {
+      recordingTrace(of: [x]) { inputs in
+        var y = inputs[0]
+        for number in 0..<64 {
+          // The sums are gone when the next ones are made.
+          y = y * 2.0 + Tensor([Double(number)], shape: [1])
+        }
+        return [y]
+      }
+    }
+    #expect(graph.constants.count == 64)
+    for (number, constant) in graph.constants.enumerated() {
+      #expect(graph.values[constant].tensor?.doubles() == [Double(number)])
+    }
+  }
+
   @Test func `other threads are not listened to`() {
     let graph = recordingTrace(of: [x]) { inputs in
       let others = inParallel(64) { Tensor.ones([$0 + 1]) * 2.0 }
       return [inputs[0] + others[2]]
     }
     #expect(graph.calls.last?.name == "aten::add.Tensor")
-    #expect(graph.tensors[graph.outputs[0]].doubles() == [3, 0, 5])
+    #expect(graph.values[graph.outputs[0]].shape == [3])
   }
 }

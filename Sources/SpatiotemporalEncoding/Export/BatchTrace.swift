@@ -28,7 +28,7 @@ struct BatchTrace {
   /// Traces a function of clips of that shape, `[C, T, H, W]`.
   init(clipShape: [Int], _ function: (Tensor) -> Tensor) throws(TorchError) {
     func traced(_ count: Int) -> TracedGraph {
-      withoutGradient {
+      withInference {
         recordingTrace(of: [.full([count] + clipShape, 0.5)]) { [function($0[0])] }
       }
     }
@@ -37,7 +37,7 @@ struct BatchTrace {
     guard
       first.calls.map(\.name) == second.calls.map(\.name),
       first.calls.map(\.results) == second.calls.map(\.results),
-      first.tensors.count == second.tensors.count
+      first.values.count == second.values.count
     else {
       throw TorchError(
         code: .inexpressible,
@@ -52,7 +52,7 @@ struct BatchTrace {
     for (one, two) in zip(first.calls, second.calls) {
       let isDependent =
         one.tensors.contains(where: dependent.contains) || one.arguments != two.arguments
-        || one.results.contains { first.tensors[$0].shape != second.tensors[$0].shape }
+        || one.results.contains { first.values[$0].shape != second.values[$0].shape }
       guard isDependent else { continue }
       dependent.formUnion(one.results)
       found.append(Call(first: one, second: two))
@@ -63,7 +63,7 @@ struct BatchTrace {
   /// The lengths of a tensor's axes; nil where they depend on the number of clips in another way than
   /// by a multiple.
   func lengths(of tensor: Int) -> [GraphLength]? {
-    let (two, three) = (graph.tensors[tensor].shape, other.tensors[tensor].shape)
+    let (two, three) = (graph.values[tensor].shape, other.values[tensor].shape)
     guard two.count == three.count else { return nil }
     var lengths: [GraphLength] = []
     for (two, three) in zip(two, three) {
@@ -80,17 +80,6 @@ struct BatchTrace {
 }
 
 extension TracedGraph.Call {
-  /// The tensors that it was given.
-  var tensors: [Int] {
-    arguments.flatMap { argument -> [Int] in
-      switch argument {
-      case .tensor(let tensor): [tensor]
-      case .tensors(let tensors): tensors
-      default: []
-      }
-    }
-  }
-
   /// Whether it writes its result over its first argument.
   var isInPlace: Bool {
     guard let word = name.split(separator: ".", maxSplits: 1).first else { return false }

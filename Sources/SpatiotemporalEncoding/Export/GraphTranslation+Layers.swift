@@ -78,8 +78,8 @@ extension GraphTranslation {
     let output = result(of: call)
     let matrix: String
     if isConstant(weight) {
-      let tensor = trace.graph.tensors[weight]
-      matrix = graph.constant("constant_\(weight)_transposed", tensor.transposed(0, 1))
+      let transposed = constant(weight).transposed(0, 1)
+      matrix = graph.constant("constant_\(weight)_transposed", transposed)
     } else {
       matrix = "\(output)_matrix"
       graph.add("Transpose", [value(weight)], [.ints("perm", [1, 0])], as: matrix)
@@ -94,7 +94,7 @@ extension GraphTranslation {
 
   private mutating func translateAttention(_ call: CallReader) throws(TorchError) -> Bool {
     let bias = call.optionalTensor(3)
-    guard bias.map({ trace.graph.tensors[$0].dataType }) != .bool,
+    guard bias.map({ trace.graph.values[$0].type }) != .bool,
       (call.optionalDouble(4) ?? 0) == 0
     else {
       return false

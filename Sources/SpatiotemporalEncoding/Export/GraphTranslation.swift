@@ -43,13 +43,15 @@ struct GraphTranslation {
 
   /// The name of a tensor in the graph; of one that depends on no input, that of a constant.
   mutating func value(_ tensor: Int) -> String {
-    names[tensor] ?? graph.constant("constant_\(tensor)", trace.graph.tensors[tensor])
+    if let name = names[tensor] { return name }
+    let constant = constant(tensor)
+    return graph.constant("constant_\(tensor)", constant)
   }
 
   /// The name of a tensor, its numbers of a type.
   mutating func value(_ tensor: Int, as type: DataType) -> String {
     let name = value(tensor)
-    guard trace.graph.tensors[tensor].dataType != type else { return name }
+    guard trace.graph.values[tensor].type != type else { return name }
     let converted = "\(name)_as_\(type)_\(names.count)"
     graph.add("Cast", [name], [.int("to", type.onnxNumber)], as: converted)
     return converted
@@ -57,6 +59,14 @@ struct GraphTranslation {
 
   /// Whether a tensor depends on no input.
   func isConstant(_ tensor: Int) -> Bool { names[tensor] == nil }
+
+  /// The numbers of a tensor that depends on no input.
+  func constant(_ tensor: Int) -> Tensor {
+    guard let constant = trace.graph.values[tensor].tensor else {
+      preconditionFailure("GraphTranslation: tensor \(tensor) depends on the input")
+    }
+    return constant
+  }
 
   /// A new name for a call's result.
   mutating func result(of call: CallReader, _ index: Int = 0) -> String {
@@ -71,10 +81,10 @@ struct GraphTranslation {
   }
 
   /// The shape of a tensor, with two clips.
-  func shape(of tensor: Int) -> [Int] { trace.graph.tensors[tensor].shape }
+  func shape(of tensor: Int) -> [Int] { trace.graph.values[tensor].shape }
 
   /// The type of a tensor's numbers.
-  func type(of tensor: Int) -> DataType { trace.graph.tensors[tensor].dataType }
+  func type(of tensor: Int) -> DataType { trace.graph.values[tensor].type }
 
   /// The lengths of a tensor's axes.
   ///

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Computes something and tells what was computed.
 ///
-/// Calls on other threads are not noted. All that is met stays in memory while the trace lives.
+/// Calls on other threads are not noted. What depends on no input stays in memory while the trace
+/// lives.
 ///
 /// - Parameters:
 ///   - inputs: The tensors that a graph may be given others for.
@@ -34,16 +35,12 @@ final class TraceRecorder {
 
   private let inputs: [Int]
   private var calls: [TracedGraph.Call] = []
-  // Tensors are held, so that no other takes the place of one in memory.
-  private var tensors: [Tensor] = []
+  private var values: [TracedGraph.Value] = []
   private var numbers: [OpaquePointer: Int] = [:]
 
   init(_ inputs: [Tensor]) {
-    for input in inputs {
-      numbers[input.withHandle { $0 }] = tensors.count
-      tensors.append(input)
-    }
     self.inputs = Array(inputs.indices)
+    for input in inputs { _ = add(input, isGiven: true) }
   }
 
   /// Runs `body` with this recorder listening.
@@ -60,25 +57,34 @@ final class TraceRecorder {
 
   /// The number of a tensor, a new one where it is met for the first time.
   func number(of tensor: Tensor) -> Int {
-    numbers[tensor.withHandle { $0 }] ?? add(tensor)
+    numbers[tensor.withHandle { $0 }] ?? add(tensor, isGiven: false)
   }
+
+  /// Forgets a tensor that is about to go: another may take its place in memory.
+  func forget(_ handle: OpaquePointer) { numbers[handle] = nil }
 
   /// Notes a call that was made.
   func note(_ name: String, _ arguments: [TracedGraph.Argument], results: [Tensor]) {
-    calls.append(
-      TracedGraph.Call(name: name, arguments: arguments, results: results.map { add($0) })
-    )
+    let isGiven = arguments.flatMap(\.tensors).contains { values[$0].tensor == nil }
+    let results = results.map { add($0, isGiven: isGiven) }
+    calls.append(TracedGraph.Call(name: name, arguments: arguments, results: results))
   }
 
   /// What was noted.
   func graph(outputs: [Tensor]) -> TracedGraph {
     let outputs = outputs.map { number(of: $0) }
-    return TracedGraph(tensors: tensors, inputs: inputs, calls: calls, outputs: outputs)
+    return TracedGraph(values: values, inputs: inputs, calls: calls, outputs: outputs)
   }
 
-  private func add(_ tensor: Tensor) -> Int {
-    numbers[tensor.withHandle { $0 }] = tensors.count
-    tensors.append(tensor)
-    return tensors.count - 1
+  private func add(_ tensor: Tensor, isGiven: Bool) -> Int {
+    numbers[tensor.withHandle { $0 }] = values.count
+    values.append(
+      TracedGraph.Value(
+        shape: tensor.shape,
+        type: tensor.dataType,
+        tensor: isGiven ? nil : tensor
+      )
+    )
+    return values.count - 1
   }
 }

@@ -22,6 +22,15 @@ public struct TracedGraph {
     case string(String)
     /// Nothing, or a source of chance, which no graph can hold.
     case none
+
+    /// The tensors in it, by their numbers.
+    public var tensors: [Int] {
+      switch self {
+      case .tensor(let tensor): [tensor]
+      case .tensors(let tensors): tensors
+      default: []
+      }
+    }
   }
 
   /// One call of an operator.
@@ -32,10 +41,23 @@ public struct TracedGraph {
     public let arguments: [Argument]
     /// The tensors that came out, by their numbers; none where a number came out.
     public let results: [Int]
+
+    /// The tensors that it was given, by their numbers.
+    public var tensors: [Int] { arguments.flatMap(\.tensors) }
+  }
+
+  /// A tensor that was met.
+  public struct Value {
+    /// The length along each axis.
+    public let shape: [Int]
+    /// The type of its numbers.
+    public let type: DataType
+    /// Its numbers; nil where they depend on what was given, and are not kept.
+    public let tensor: Tensor?
   }
 
   /// Every tensor that was met, by its number.
-  public let tensors: [Tensor]
+  public let values: [Value]
   /// The tensors that were given.
   public let inputs: [Int]
   /// The calls, in order.
@@ -46,6 +68,6 @@ public struct TracedGraph {
   /// The tensors that were there before, such as weights.
   public var constants: [Int] {
     let made = Set(calls.flatMap(\.results) + inputs)
-    return tensors.indices.filter { !made.contains($0) }
+    return values.indices.filter { !made.contains($0) }
   }
 }
