@@ -21,8 +21,8 @@ struct SoraCommand: AsyncParsableCommand {
     subcommands: [
       DoctorCommand.self, DemoCommand.self, PretrainCommand.self, FitCommand.self,
       EvaluateCommand.self, PredictCommand.self, EmbedCommand.self, InspectCommand.self,
-      ModelsCommand.self, ImportCommand.self, JoinCommand.self, BenchmarkCommand.self,
-      FootageCommand.self,
+      ModelsCommand.self, ImportCommand.self, ExportCommand.self, JoinCommand.self,
+      BenchmarkCommand.self, FootageCommand.self,
     ]
   )
 }

@@ -6,13 +6,14 @@ internal import CTorch
 /// an operator's schema cannot come from outside and is met by the first test of its function.
 struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as long as the process
   let name: StaticString
+  private let overload: StaticString
   private let raw: OpaquePointer
 
   init(_ name: StaticString, _ overload: StaticString = "") {
     guard let raw = ct_operator(name.description, overload.description) else {
       preconditionFailure("LibTorch has no operator '\(name)' with overload '\(overload)'")
     }
-    self.name = name
+    (self.name, self.overload) = (name, overload)
     self.raw = raw
   }
 
@@ -24,7 +25,9 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
     var call = OperatorCall(raw, name)
     repeat (each argument).push(onto: &call)
     call.run()
-    return call.tensor(0)
+    let result = call.tensor(0)
+    note(repeat each argument, results: [result])
+    return result
   }
 
   /// Calls the operator for its effect.
@@ -32,6 +35,7 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
     var call = OperatorCall(raw, name)
     repeat (each argument).push(onto: &call)
     call.run()
+    note(repeat each argument, results: [])
   }
 
   /// Calls the operator and returns its first result, a number or truth value.
@@ -39,6 +43,7 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
     var call = OperatorCall(raw, name)
     repeat (each argument).push(onto: &call)
     call.run()
+    note(repeat each argument, results: [])
     return call.number(0)
   }
 
@@ -49,7 +54,9 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
     var call = OperatorCall(raw, name)
     repeat (each argument).push(onto: &call)
     call.run()
-    return (call.tensor(0), call.tensor(1))
+    let result = (call.tensor(0), call.tensor(1))
+    note(repeat each argument, results: [result.0, result.1])
+    return result
   }
 
   /// Calls the operator and returns its first result, a list of tensors.
@@ -57,6 +64,21 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
     var call = OperatorCall(raw, name)
     repeat (each argument).push(onto: &call)
     call.run()
-    return call.tensors(0)
+    let result = call.tensors(0)
+    note(repeat each argument, results: result)
+    return result
+  }
+
+  /// Tells of a call, if anybody listens.
+  @inline(__always)
+  private func note<each Argument: OperatorArgument>(
+    _ argument: repeat each Argument,
+    results: @autoclosure () -> [Tensor]
+  ) {
+    guard TraceRecorder.isAnyoneRecording, let recorder = TraceRecorder.current else { return }
+    var arguments: [TracedGraph.Argument] = []
+    repeat arguments.append((each argument).noted(by: recorder))
+    let name = overload.utf8CodeUnitCount == 0 ? "\(name)" : "\(name).\(overload)"
+    recorder.note(name, arguments, results: results())
   }
 }

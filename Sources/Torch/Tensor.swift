@@ -18,7 +18,12 @@ public struct Tensor {
   private final class Reference {
     let handle: OpaquePointer
     init(owning handle: OpaquePointer) { self.handle = handle }
-    deinit { ct_tensor_release(handle) }
+    deinit {
+      if TraceRecorder.isAnyoneRecording, ct_tensor_use_count(handle) == 1 {
+        TraceRecorder.current?.forget(handle)
+      }
+      ct_tensor_release(handle)
+    }
   }
 }
 

@@ -12,6 +12,8 @@ public struct TorchError: Error, Sendable, Equatable, CustomStringConvertible {
     case refused
     /// A file's tensors are not those of the module they are meant for.
     case mismatch
+    /// What a network computes cannot be said in a file's format.
+    case inexpressible
     /// The device is not there or cannot take what was asked of it.
     case device
   }

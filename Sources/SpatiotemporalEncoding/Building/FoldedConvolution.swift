@@ -33,7 +33,8 @@ final class FoldedConvolution: Module {
     let type = weight.value.dataType
     let x = x.converted(to: type)
     let canPack = type == .float32 || type == .bfloat16 && Processor.hasBFloat16
-    guard canPack, x.device == .cpu, !isRecordingGradient else {
+    // A packed kernel means nothing to others: a trace sees the convolution itself.
+    guard canPack, x.device == .cpu, !isRecordingGradient, !isRecordingTrace else {
       var y = window.convolve(x, with: weight.value, bias: bias.value)
       if let other { y = y.addingInPlace(other) }
       return y.activatedInPlace(by: activation)

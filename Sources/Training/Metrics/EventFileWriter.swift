@@ -1,4 +1,5 @@
 public import Foundation
+import Torch
 
 /// Writes the figures of a run to a file that TensorBoard shows.
 ///

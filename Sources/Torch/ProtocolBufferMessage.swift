@@ -1,31 +1,41 @@
 /// The bytes of a protocol buffer message, built field by field.
-struct ProtocolBufferMessage {
-  private(set) var bytes: [UInt8] = []
+package struct ProtocolBufferMessage {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func append(field: Int, _ value: Double) {
+  /// Begins with no field.
+  package init() {}
+
+  /// Adds a number of eight bytes.
+  package mutating func append(field: Int, _ value: Double) {
     appendVariable(UInt64(field << 3 | 1))
     appendFixed(value.bitPattern)
   }
 
-  mutating func append(field: Int, _ value: Float) {
+  /// Adds a number of four bytes.
+  package mutating func append(field: Int, _ value: Float) {
     appendVariable(UInt64(field << 3 | 5))
     appendFixed(value.bitPattern)
   }
 
-  mutating func append(field: Int, _ value: Int) {
+  /// Adds a whole number, in as few bytes as it takes.
+  package mutating func append(field: Int, _ value: Int) {
     appendVariable(UInt64(field << 3))
     appendVariable(UInt64(bitPattern: Int64(value)))
   }
 
-  mutating func append(field: Int, _ text: String) {
+  /// Adds a text.
+  package mutating func append(field: Int, _ text: String) {
     append(field: field, bytes: Array(text.utf8))
   }
 
-  mutating func append(field: Int, _ message: ProtocolBufferMessage) {
+  /// Adds a message inside this one.
+  package mutating func append(field: Int, _ message: ProtocolBufferMessage) {
     append(field: field, bytes: message.bytes)
   }
 
-  private mutating func append(field: Int, bytes: [UInt8]) {
+  /// Adds bytes as they are.
+  package mutating func append(field: Int, bytes: [UInt8]) {
     appendVariable(UInt64(field << 3 | 2))
     appendVariable(UInt64(bytes.count))
     self.bytes += bytes
@@ -47,6 +57,6 @@ struct ProtocolBufferMessage {
 }
 
 /// The bytes of a number, lowest first.
-func littleEndianBytes<Integer: FixedWidthInteger>(of value: Integer) -> [UInt8] {
+package func littleEndianBytes<Integer: FixedWidthInteger>(of value: Integer) -> [UInt8] {
   stride(from: 0, to: Integer.bitWidth, by: 8).map { UInt8(truncatingIfNeeded: value >> $0) }
 }
