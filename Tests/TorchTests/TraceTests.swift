@@ -54,7 +54,7 @@ struct TraceTests {
   @Test func `what is written in place has another number from then on`() {
     let graph = recordingTrace(of: [x]) { inputs in
       let y = inputs[0] * 2.0
-      let z = y.rectifiedInPlace()
+      let z = y.activatedInPlace(by: .relu)
       return [z + z]
     }
     #expect(graph.calls[1].arguments == [.tensor(1)])

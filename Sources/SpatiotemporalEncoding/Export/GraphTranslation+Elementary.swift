@@ -5,7 +5,7 @@ extension GraphTranslation {
   private static let unary = [
     "aten::relu": "Relu", "aten::relu_": "Relu", "aten::sigmoid": "Sigmoid", "aten::tanh": "Tanh",
     "aten::exp": "Exp", "aten::log": "Log", "aten::sqrt": "Sqrt", "aten::abs": "Abs",
-    "aten::sin": "Sin", "aten::neg": "Neg",
+    "aten::sin": "Sin", "aten::neg": "Neg", "aten::hardswish": "HardSwish",
   ]
 
   /// Operators of ONNX that do the same as LibTorch's of two tensors.
@@ -49,6 +49,16 @@ extension GraphTranslation {
         call.optionalDouble(index).map { graph.constant($0, type(of: x)) } ?? ""
       }
       graph.add("Clip", [value(x)] + bounds, as: result(of: call))
+    case "aten::hardtanh_":
+      let x = try call.tensor(0)
+      let bounds = [
+        graph.constant(try call.double(1), type(of: x)),
+        graph.constant(try call.double(2), type(of: x)),
+      ]
+      graph.add("Clip", [value(x)] + bounds, as: result(of: call))
+    case "aten::hardsigmoid":
+      let slope = [ONNXAttribute.double("alpha", 1.0 / 6), .double("beta", 0.5)]
+      graph.add("HardSigmoid", [value(try call.tensor(0))], slope, as: result(of: call))
     case "aten::gelu": try translateGelu(call)
     case "aten::softmax.int", "aten::log_softmax.int":
       let kind = call.name == "aten::softmax.int" ? "Softmax" : "LogSoftmax"

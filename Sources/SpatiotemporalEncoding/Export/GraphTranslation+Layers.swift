@@ -6,7 +6,7 @@ extension GraphTranslation {
     guard call.isSameForAnyBatch else { return false }
     switch call.name {
     case "aten::conv2d", "aten::conv3d": try translateConvolution(call)
-    case "aten::max_pool3d": return try translateMaxPooling(call)
+    case "aten::max_pool2d", "aten::max_pool3d": return try translateMaxPooling(call)
     case "aten::linear": try translateLinear(call)
     case "aten::matmul":
       let inputs = [value(try call.tensor(0)), value(try call.tensor(1))]
