@@ -39,12 +39,6 @@ struct ParityReference {
   /// Expects a tensor to differ by less than a ten-thousandth of the largest number.
   func expect(_ ours: Tensor, toBe name: String) throws {
     let theirs = try tensor(name)
-    print(
-      "RELERR",
-      name,
-      abs(ours - theirs).reshaped([-1]).maximum(along: 0).item
-        / abs(theirs).reshaped([-1]).maximum(along: 0).item
-    )
     expectClose(ours, theirs, within: 1e-4 * abs(theirs).reshaped([-1]).maximum(along: 0).item)
   }
 }
