@@ -12,8 +12,8 @@ public struct PackedConvolution {
   /// Packs a kernel.
   ///
   /// - Shape: `kernel` is `[K, C / groups, h, w]` or `[K, C / groups, t, h, w]`, `bias` `[K]`,
-  ///   `inputShape` `[B, C, H, W]` or `[B, C, T, H, W]`; another `B` is as fast, and other lengths
-  ///   are right but slower.
+  ///   `inputShape` `[B, C, H, W]` or `[B, C, T, H, W]`; inputs of other shapes are right but slower,
+  ///   since their calls may have to pack the kernel anew.
   public init(
     kernel: Tensor,
     bias: Tensor?,

@@ -29,6 +29,19 @@ struct InferenceTests {
     expectClose(cosines, .ones([2]), within: 1e-3)
   }
 
+  @Test func `batches of all sizes come out alike`() {
+    let encoder = trainedALittle(.efficientNetLite0)
+    encoder.prepareForInference(type: nil)
+    // More shapes than are remembered.
+    let clips = clips(count: 9)
+    let all = withInference { encoder(clips) }
+    let scale = abs(all).reshaped([-1]).maximum(along: 0).item
+    for count in 1...6 {
+      let some = withInference { encoder(clips.narrowed(along: 0, to: 0..<count)) }
+      expectClose(some, all.narrowed(along: 0, to: 0..<count), within: 1e-4 * scale)
+    }
+  }
+
   @Test func `a folded network has nothing to train`() {
     let encoder = encoder(.r3d18)
     encoder.prepareForInference(type: nil)

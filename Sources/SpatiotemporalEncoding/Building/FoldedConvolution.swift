@@ -7,7 +7,9 @@ final class FoldedConvolution: Module {
   private let bias: Buffer
   private let window: ConvolutionWindow
   /// The kernel as the processor likes it for inputs of one shape, made when one of that shape comes.
-  private var packed: (clipShape: [Int], convolution: PackedConvolution)?
+  private var packed: [[Int]: PackedConvolution] = [:]
+  /// Each costs the memory of a kernel; usual are a full batch and the last one.
+  private static let mostShapes = 4
 
   /// Makes the normalisation, by its running statistics, part of the kernel.
   ///
@@ -43,8 +45,8 @@ final class FoldedConvolution: Module {
   }
 
   private func packed(for shape: [Int]) -> PackedConvolution {
-    let clipShape = Array(shape.dropFirst())
-    if let packed, packed.clipShape == clipShape { return packed.convolution }
+    if let convolution = packed[shape] { return convolution }
+    if packed.count == Self.mostShapes { packed = [:] }
     let convolution = PackedConvolution(
       kernel: window.symmetric(weight.value),
       bias: bias.value,
@@ -53,7 +55,7 @@ final class FoldedConvolution: Module {
       groups: window.groups,
       inputShape: shape
     )
-    packed = (clipShape, convolution)
+    packed[shape] = convolution
     return convolution
   }
 }
