@@ -56,7 +56,10 @@ public final class Pretraining {
       surroundings
     )
     let collection = try VideoCollection(recipe.data)
-    let store = try await makeStore(of: collection)
+    // Frames of which features are made are looked at once.
+    let limits =
+      recipe.trainable == .temporal ? CacheLimits(memory: 0, disk: 0) : CacheLimits()
+    let store = try await makeStore(of: collection, keeping: limits)
     var summary =
       switch recipe.trainable {
       case .all: try await learnAll(by: loop, from: store)
@@ -115,7 +118,10 @@ public final class Pretraining {
     try writeAtomically(TrainedModel(encoder, recipe.model).encoded(), to: run.folder.modelPath)
   }
 
-  private func makeStore(of collection: VideoCollection) async throws -> DecodedVideoStore {
+  private func makeStore(
+    of collection: VideoCollection,
+    keeping limits: CacheLimits
+  ) async throws -> DecodedVideoStore {
     let tasks = recipe.compute.threadCount
     let footage = try await SegmentedCollection(
       collection,
@@ -133,6 +139,7 @@ public final class Pretraining {
       footage,
       decoding: recipe.decoding,
       side: recipe.clip.side,
+      limits: limits,
       folder: run.folder.path + "/cache",
       tasks: tasks
     )

@@ -6,6 +6,9 @@ public struct ContentHash: Sendable, Hashable, CustomStringConvertible {
   /// The digits.
   public let description: String
 
+  /// The first half of it, as a number.
+  public var bits: UInt64 { UInt64(description.prefix(16), radix: 16) ?? 0 }
+
   /// Hashes bytes.
   public init(of data: Data) {
     self.init { update in update(data) }

@@ -11,29 +11,37 @@ import VideoDecoding
 struct FeatureCache {
   private let folder: String
   private let context: String
-  private static let name = "features"
+  private static let tensorName = "features"
 
   /// The cache for one network and one way of choosing frames, described by `context`.
   init(_ context: String, in folder: String) {
     (self.folder, self.context) = (folder, context)
   }
 
-  /// The file of a stretch of a video; nil where the video cannot be told by its bytes.
-  func file(of path: String, _ stretch: String) -> String? {
-    guard let content = ContentHash(ofFile: path) else { return nil }
-    let name = ContentHash(of: Data("\(context)|\(content)|\(stretch)".utf8))
-    return "\(folder)/\(name).safetensors"
+  /// What the features of a stretch of a video are kept under; nil where the video cannot be told by
+  /// its bytes.
+  func name(of path: String, _ stretch: String) -> ContentHash? {
+    ContentHash(ofFile: path).map { content in
+      ContentHash(of: Data("\(context)|\(content)|\(stretch)".utf8))
+    }
   }
 
-  /// The features in a file; nil where they are not there.
-  func features(at path: String) -> Tensor? {
-    (try? Safetensors(contentsOf: path))?.tensors[Self.name]
+  /// Whether there is a file of that name, whatever is in it.
+  func contains(_ name: ContentHash) -> Bool {
+    FileManager.default.fileExists(atPath: path(of: name))
+  }
+
+  /// The features of a name; nil where they are not there.
+  func features(_ name: ContentHash) -> Tensor? {
+    (try? Safetensors(contentsOf: path(of: name)))?.tensors[Self.tensorName]
   }
 
   /// Keeps features.
-  func keep(_ features: Tensor, at path: String) {
+  func keep(_ features: Tensor, as name: ContentHash) {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    guard let data = try? Safetensors([Self.name: features]).encoded() else { return }
-    try? writeAtomically(data, to: path)
+    guard let data = try? Safetensors([Self.tensorName: features]).encoded() else { return }
+    try? writeAtomically(data, to: path(of: name))
   }
+
+  private func path(of name: ContentHash) -> String { "\(folder)/\(name).safetensors" }
 }

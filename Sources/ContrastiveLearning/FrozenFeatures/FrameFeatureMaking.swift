@@ -58,22 +58,19 @@ struct FrameFeatureMaking {
         coming.cancel()
         return nil
       }
-      var (file, clip) = try await coming.value
+      var (name, clip) = try await coming.value
       // The next stretch is decoded while this one goes through the network.
       if index + 1 < count { coming = Task { try await self.clip(of: index + 1, in: store) } }
-      let range = store.segments[index].range
-      if clip == nil, let features = file.flatMap(cache.features(at:)) {
-        parts.append((range, features))
-        surroundings.onPreparation(index + 1, count)
-        continue
-      }
+      let segment = store.segments[index]
+      var features = clip == nil ? name.flatMap(cache.features) : nil
       // A file that is there and cannot be read is no better than none.
-      if clip == nil, file != nil { clip = try await frames(of: index, in: store) }
+      if features == nil, clip == nil, name != nil { clip = try await frames(of: index, in: store) }
       if let clip {
-        let features = try looks(at: clip, of: index)
-        if let file { cache.keep(features, at: file) }
-        parts.append((range, features))
+        let made = try looks(at: clip, of: segment, name)
+        if let name { cache.keep(made, as: name) }
+        features = made
       }
+      if let features { parts.append((segment.range, features)) }
       surroundings.onPreparation(index + 1, count)
     }
     guard parts.count > 1 else {
@@ -86,15 +83,15 @@ struct FrameFeatureMaking {
     return FrozenFeatures(parts, period: period)
   }
 
-  /// Where the features of a stretch are kept, and its frames where they are not there yet.
+  /// What the features of a stretch are kept under, and its frames where they are not there yet.
   private nonisolated func clip(
     of index: Int,
     in store: DecodedVideoStore
-  ) async throws -> (file: String?, clip: Clip?) {
+  ) async throws -> (name: ContentHash?, clip: Clip?) {
     let segment = store.segments[index]
-    let file = cache.file(of: segment.path, "\(segment.range)")
-    if let file, FileManager.default.fileExists(atPath: file) { return (file, nil) }
-    return (file, try await frames(of: index, in: store))
+    let name = cache.name(of: segment.path, "\(segment.range)")
+    if let name, cache.contains(name) { return (name, nil) }
+    return (name, try await frames(of: index, in: store))
   }
 
   /// The frames of a stretch; nil where it cannot be decoded.
@@ -108,12 +105,21 @@ struct FrameFeatureMaking {
 
   /// The features of a stretch, as it is and as chance changes it.
   ///
+  /// Chance depends on what the stretch is, not on its place among others, so that what one run has
+  /// kept is what another would have made.
+  ///
   /// - Shape: → `[looks, frames, D]`, `float16`.
-  private func looks(at clip: Clip, of index: Int) throws -> Tensor {
+  private func looks(
+    at clip: Clip,
+    of segment: VideoSegment,
+    _ name: ContentHash?
+  ) throws -> Tensor {
+    let own = name ?? ContentHash(of: Data("\(segment.path)|\(segment.range)".utf8))
+    let key = Int(truncatingIfNeeded: own.bits)
     // Others may have used the engine since the last video.
     Processor.threadCount = recipe.compute.threadCount
     let looks = try (0..<recipe.features.lookCount).map { look in
-      var generator = SeededGenerator(seed: recipe.seed, stream: Self.stream, index, look)
+      var generator = SeededGenerator(seed: recipe.seed, stream: Self.stream, key, look)
       let draw =
         look == 0
         ? recipe.embedding.frames.draw(for: clip.size)
