@@ -106,8 +106,14 @@ extension PublishedFile {
       if count > best.count { best = (named.tensors, count) }
       candidate = Self.unwrapped(found)
     }
-    return own.filter { $0.key.hasPrefix("temporal.") }
+    let published = Self.publishedWeights(of: encoder)
+    return own.filter { published[$0.key] == nil }
       .merging(best.tensors.mapValues { $0.converted(to: .float32) }) { _, read in read }
+  }
+
+  /// The weights that a file may have: all but those of a part along time.
+  private static func publishedWeights(of encoder: any VideoEncoder) -> [String: Tensor] {
+    (encoder as? any FrameByFrameEncoder)?.frameWeights ?? encoder.weights
   }
 
   /// What is inside a wrapper, without it; nil where there is none.
@@ -124,8 +130,8 @@ extension PublishedFile {
     func likeness(_ published: PublishedModel) -> Double {
       let encoder = TrainedModel(untrained: published.recipe, seed: 0).encoder
       let given = weights(for: encoder, published.recipe.encoder)
-      let own = encoder.tensors.filter { !$0.path.hasPrefix("temporal.") }
-      let met = own.count { path, cell in given[path]?.shape == cell.value.shape }
+      let own = Self.publishedWeights(of: encoder)
+      let met = own.count { path, tensor in given[path]?.shape == tensor.shape }
       return Double(met) / Double(max(own.count, given.count, 1))
     }
     let likeliest = PublishedModel.all.filter { !$0.isDescribed && $0.name != other?.name }

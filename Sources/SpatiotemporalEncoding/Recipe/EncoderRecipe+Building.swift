@@ -21,9 +21,6 @@ extension EncoderRecipe {
       "makeEncoder: expected frames and pixels, got \(frameCount) frames of \(side) pixels a side"
     )
     let stage = InputStage(input: input, statistics: colours, isPaired: isPaired)
-    if let frames = frameFeatures(of: architecture, using: generator) {
-      return FrameEncoder(frames, input: stage, using: generator)
-    }
     switch architecture {
     case .compact: return CompactNetwork(input: stage, width: width, using: generator)
     case .frameCNN: return FrameNetwork(input: stage, width: width, using: generator)
@@ -57,7 +54,7 @@ extension EncoderRecipe {
     case .twoStream: return twoStreams(isPaired: isPaired, using: generator)
     case .dinoV2, .clip, .sigLIP, .efficientNetLite0, .efficientNetLite1, .efficientNetLite2,
       .resNet18, .resNet50, .mobileNetV3Small, .mobileNetV3Large:
-      preconditionFailure("makeEncoder: '\(architecture)' sees single frames")
+      return frameEncoder(architecture, input: stage, using: generator)
     }
     func transformer(_ size: TubeletTransformer.Size) -> any VideoEncoder {
       TubeletTransformer(
@@ -71,36 +68,36 @@ extension EncoderRecipe {
     }
   }
 
-  /// The network for single frames of an architecture; nil where it has none.
-  private func frameFeatures(
-    of architecture: EncoderArchitecture,
+  /// The network for single frames of an architecture, with a part along time on top.
+  private func frameEncoder(
+    _ architecture: EncoderArchitecture,
+    input: InputStage,
     using generator: Generator
-  ) -> (any FrameFeatures)? {
+  ) -> FrameEncoder {
     func efficientNet(_ shape: EfficientNetLite.Shape) -> EfficientNetLite {
       EfficientNetLite(shape.scaled(by: width), using: generator)
     }
-    return switch architecture {
-    case .dinoV2: DINOv2(transformer, using: generator)
-    case .clip: CLIPPictures(transformer, using: generator)
-    case .sigLIP: SigLIP(transformer, using: generator)
-    case .efficientNetLite0: efficientNet(.lite0)
-    case .efficientNetLite1: efficientNet(.lite1)
-    case .efficientNetLite2: efficientNet(.lite2)
-    case .resNet18: ResNet(.eighteen, width: width, using: generator)
-    case .resNet50: ResNet(.fifty, width: width, using: generator)
-    case .mobileNetV3Small: MobileNetV3(.small, width: width, using: generator)
-    case .mobileNetV3Large: MobileNetV3(.large, width: width, using: generator)
-    default: nil
-    }
+    let frames: any FrameFeatures =
+      switch architecture {
+      case .dinoV2: DINOv2(transformer, using: generator)
+      case .clip: CLIPPictures(transformer, using: generator)
+      case .sigLIP: SigLIP(transformer, using: generator)
+      case .efficientNetLite0: efficientNet(.lite0)
+      case .efficientNetLite1: efficientNet(.lite1)
+      case .efficientNetLite2: efficientNet(.lite2)
+      case .resNet18: ResNet(.eighteen, width: width, using: generator)
+      case .resNet50: ResNet(.fifty, width: width, using: generator)
+      case .mobileNetV3Small: MobileNetV3(.small, width: width, using: generator)
+      case .mobileNetV3Large: MobileNetV3(.large, width: width, using: generator)
+      default: preconditionFailure("makeEncoder: '\(architecture)' sees no single frames")
+      }
+    return FrameEncoder(frames, input: input, using: generator)
   }
 
   private func twoStreams(isPaired: Bool, using generator: Generator) -> any VideoEncoder {
-    guard let frames = frameFeatures(of: streams.appearance, using: generator) else {
-      preconditionFailure("makeEncoder: '\(streams.appearance)' does not see single frames")
-    }
-    return TwoStreamEncoder(
-      appearance: FrameEncoder(
-        frames,
+    TwoStreamEncoder(
+      appearance: frameEncoder(
+        streams.appearance,
         input: InputStage(input: .rgb, statistics: colours, isPaired: isPaired),
         using: generator
       ),

@@ -7,10 +7,8 @@ import Foundation
 /// dictionaries are understood, every other one is refused, as are instructions that checkpoints do
 /// not need. Lists and dictionaries are filled as long as the reader lives.
 final class PickleReader {
-  private let bytes: Data
   private let path: String
-  /// Where the next pickle of the file begins.
-  private(set) var place: Int
+  private var bytes: PickleBytes
 
   private var stack: [PickleValue] = []
   private var marks: [Int] = []
@@ -38,8 +36,12 @@ final class PickleReader {
 
   /// Begins at a place of a file.
   init(_ bytes: Data, from place: Int = 0, at path: String) {
-    (self.bytes, self.place, self.path) = (bytes, place, path)
+    self.path = path
+    self.bytes = PickleBytes(bytes, from: place, at: path)
   }
+
+  /// Where the next pickle of the file begins.
+  var place: Int { bytes.place }
 
   deinit {
     // A file may chain so many of them that releasing one with all that it holds, and so on, would
@@ -54,7 +56,7 @@ final class PickleReader {
   func next() throws(TorchError) -> PickleValue {
     (stack, marks, memo) = ([], [], [:])
     while true {
-      let code = try byte()
+      let code = try bytes.byte()
       if code == UInt8(ascii: ".") { return try pop() }
       try follow(code)
     }
@@ -62,23 +64,26 @@ final class PickleReader {
 
   private func follow(_ code: UInt8) throws(TorchError) {
     switch code {
-    case 0x80: _ = try byte()  // PROTO
-    case 0x95: _ = try integer(8)  // FRAME
+    case 0x80: _ = try bytes.byte()  // PROTO
+    case 0x95: _ = try bytes.integer(8)  // FRAME
     case UInt8(ascii: "("): marks.append(stack.count)
     case UInt8(ascii: "0"): _ = try pop()
     case UInt8(ascii: "N"): stack.append(.none)
     case 0x88: stack.append(.truth(true))
     case 0x89: stack.append(.truth(false))
-    case UInt8(ascii: "J"): stack.append(.integer(Int(Int32(truncatingIfNeeded: try integer(4)))))
-    case UInt8(ascii: "K"): stack.append(.integer(try integer(1)))
-    case UInt8(ascii: "M"): stack.append(.integer(try integer(2)))
-    case 0x8A: stack.append(.integer(try long(try integer(1))))
-    case UInt8(ascii: "G"): stack.append(.number(try double()))
-    case UInt8(ascii: "X"): stack.append(.text(try text(try integer(4))))
-    case 0x8C: stack.append(.text(try text(try integer(1))))
-    case 0x8D: stack.append(.text(try text(try integer(8))))
-    case UInt8(ascii: "U"), UInt8(ascii: "C"): stack.append(.bytes(try data(try integer(1))))
-    case UInt8(ascii: "T"), UInt8(ascii: "B"): stack.append(.bytes(try data(try integer(4))))
+    case UInt8(ascii: "J"):
+      stack.append(.integer(Int(Int32(truncatingIfNeeded: try bytes.integer(4)))))
+    case UInt8(ascii: "K"): stack.append(.integer(try bytes.integer(1)))
+    case UInt8(ascii: "M"): stack.append(.integer(try bytes.integer(2)))
+    case 0x8A: stack.append(.integer(try bytes.long(try bytes.integer(1))))
+    case UInt8(ascii: "G"): stack.append(.number(try bytes.double()))
+    case UInt8(ascii: "X"): stack.append(.text(try bytes.text(try bytes.integer(4))))
+    case 0x8C: stack.append(.text(try bytes.text(try bytes.integer(1))))
+    case 0x8D: stack.append(.text(try bytes.text(try bytes.integer(8))))
+    case UInt8(ascii: "U"), UInt8(ascii: "C"):
+      stack.append(.bytes(try bytes.data(try bytes.integer(1))))
+    case UInt8(ascii: "T"), UInt8(ascii: "B"):
+      stack.append(.bytes(try bytes.data(try bytes.integer(4))))
     default: try build(code)
     }
   }
@@ -98,15 +103,15 @@ final class PickleReader {
     case UInt8(ascii: "e"): try extendList(by: try popMarked())
     case UInt8(ascii: "s"): try extendDictionary(by: try pop(2))
     case UInt8(ascii: "u"): try extendDictionary(by: try popMarked())
-    case UInt8(ascii: "q"): memo[try integer(1)] = try top()
-    case UInt8(ascii: "r"): memo[try integer(4)] = try top()
+    case UInt8(ascii: "q"): memo[try bytes.integer(1)] = try top()
+    case UInt8(ascii: "r"): memo[try bytes.integer(4)] = try top()
     case 0x94: memo[memo.count] = try top()
-    case UInt8(ascii: "h"): stack.append(try remembered(try integer(1)))
-    case UInt8(ascii: "j"): stack.append(try remembered(try integer(4)))
-    case UInt8(ascii: "c"): stack.append(try global(try line(), try line()))
+    case UInt8(ascii: "h"): stack.append(try remembered(try bytes.integer(1)))
+    case UInt8(ascii: "j"): stack.append(try remembered(try bytes.integer(4)))
+    case UInt8(ascii: "c"): stack.append(try global(try bytes.line(), try bytes.line()))
     case 0x93:
       guard case .text(let name) = try pop(), case .text(let module) = try pop() else {
-        throw malformed()
+        throw bytes.malformed()
       }
       stack.append(try global(module, name))
     case UInt8(ascii: "Q"): stack.append(try storage(try pop()))
@@ -116,8 +121,8 @@ final class PickleReader {
     case UInt8(ascii: "b"):
       // What a dictionary carries besides, such as the versions of modules.
       _ = try pop()
-      guard case .dictionary = try top() else { throw malformed() }
-    default: throw malformed()
+      guard case .dictionary = try top() else { throw bytes.malformed() }
+    default: throw bytes.malformed()
     }
   }
 
@@ -142,7 +147,7 @@ final class PickleReader {
       case .text("storage") = parts[0],
       case .global(let name) = parts[1], let type = Self.storageTypes[name],
       case .text(let key) = parts[2], case .integer(let count) = parts[4], count >= 0
-    else { throw malformed() }
+    else { throw bytes.malformed() }
     return .storage(PickleValue.Storage(key: key, type: type, count: count))
   }
 
@@ -151,7 +156,7 @@ final class PickleReader {
     _ arguments: PickleValue
   ) throws(TorchError) -> PickleValue {
     guard case .global(let name) = name, case .tuple(let arguments, _) = arguments else {
-      throw malformed()
+      throw bytes.malformed()
     }
     switch name {
     case "collections.OrderedDict" where arguments.isEmpty:
@@ -160,42 +165,44 @@ final class PickleReader {
       guard case .storage(let storage) = arguments[0], case .integer(let offset) = arguments[1],
         let shape = arguments[2].integers, let strides = arguments[3].integers,
         let tensor = StoredTensor(storage, offset: offset, shape: shape, strides: strides)
-      else { throw malformed() }
+      else { throw bytes.malformed() }
       return .tensor(tensor)
     case "torch._utils._rebuild_parameter" where !arguments.isEmpty:
       return arguments[0]
     case "torch.Size" where arguments.count == 1:
       return arguments[0]
-    default: throw malformed()
+    default: throw bytes.malformed()
     }
   }
 
   // MARK: The stack
 
   private func top() throws(TorchError) -> PickleValue {
-    guard let value = stack.last else { throw malformed() }
+    guard let value = stack.last else { throw bytes.malformed() }
     return value
   }
 
   private func pop() throws(TorchError) -> PickleValue {
-    guard stack.count > marks.last ?? 0, let value = stack.popLast() else { throw malformed() }
+    guard stack.count > marks.last ?? 0, let value = stack.popLast() else {
+      throw bytes.malformed()
+    }
     return value
   }
 
   private func pop(_ count: Int) throws(TorchError) -> [PickleValue] {
-    guard stack.count - (marks.last ?? 0) >= count else { throw malformed() }
+    guard stack.count - (marks.last ?? 0) >= count else { throw bytes.malformed() }
     defer { stack.removeLast(count) }
     return Array(stack.suffix(count))
   }
 
   private func popMarked() throws(TorchError) -> [PickleValue] {
-    guard let mark = marks.popLast() else { throw malformed() }
+    guard let mark = marks.popLast() else { throw bytes.malformed() }
     defer { stack.removeLast(stack.count - mark) }
     return Array(stack[mark...])
   }
 
   private func remembered(_ key: Int) throws(TorchError) -> PickleValue {
-    guard let value = memo[key] else { throw malformed() }
+    guard let value = memo[key] else { throw bytes.malformed() }
     return value
   }
 
@@ -206,77 +213,22 @@ final class PickleReader {
 
   private func tuple(of items: [PickleValue]) throws(TorchError) -> PickleValue {
     let depth = 1 + (items.map(\.tupleDepth).max() ?? 0)
-    guard depth <= Self.deepestTuple else { throw malformed() }
+    guard depth <= Self.deepestTuple else { throw bytes.malformed() }
     return .tuple(items, depth: depth)
   }
 
   private func extendList(by items: [PickleValue]) throws(TorchError) {
-    guard case .list(let list) = try top() else { throw malformed() }
+    guard case .list(let list) = try top() else { throw bytes.malformed() }
     list.items += items
   }
 
   private func extendDictionary(by items: [PickleValue]) throws(TorchError) {
     guard case .dictionary(let dictionary) = try top(), items.count.isMultiple(of: 2) else {
-      throw malformed()
+      throw bytes.malformed()
     }
     for place in stride(from: 0, to: items.count, by: 2) {
       dictionary.entries.append((items[place], items[place + 1]))
     }
-  }
-
-  // MARK: The bytes
-
-  private func byte() throws(TorchError) -> UInt8 {
-    guard place < bytes.count else { throw malformed() }
-    defer { place += 1 }
-    return bytes[bytes.startIndex + place]
-  }
-
-  private func data(_ count: Int) throws(TorchError) -> Data {
-    guard count >= 0, count <= bytes.count - place else { throw malformed() }
-    defer { place += count }
-    let start = bytes.startIndex + place
-    return bytes[start..<start + count]
-  }
-
-  /// The lowest byte first, without sign.
-  private func integer(_ count: Int) throws(TorchError) -> Int {
-    let number = try data(count).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard let number = Int(exactly: number) else { throw malformed() }
-    return number
-  }
-
-  /// The lowest byte first, with sign; the marks of files are longer than any number that is needed.
-  private func long(_ count: Int) throws(TorchError) -> Int {
-    let bytes = try data(count)
-    guard let last = bytes.last else { return 0 }
-    let start: UInt64 = last >= 0x80 ? .max : 0
-    return Int(truncatingIfNeeded: bytes.reversed().reduce(start) { $0 << 8 | UInt64($1) })
-  }
-
-  private func double() throws(TorchError) -> Double {
-    Double(bitPattern: try data(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
-  }
-
-  private func text(_ count: Int) throws(TorchError) -> String {
-    guard let text = String(bytes: try data(count), encoding: .utf8) else { throw malformed() }
-    return text
-  }
-
-  private func line() throws(TorchError) -> String {
-    let rest = bytes.dropFirst(place)
-    guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { throw malformed() }
-    let line = try text(end - rest.startIndex)
-    place += 1
-    return line
-  }
-
-  private func malformed() -> TorchError {
-    TorchError(
-      code: .malformed,
-      message: "'\(path)' is no checkpoint of PyTorch or is damaged at byte \(place) of its "
-        + "description; fetch it again, or save its weights as .safetensors"
-    )
   }
 }
 

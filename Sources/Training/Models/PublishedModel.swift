@@ -13,32 +13,16 @@ public struct PublishedModel: Sendable {
   /// The network, and the clips that it learned from.
   public let recipe: ModelRecipe
   /// Whether it is published as a folder that says itself what the recipe leaves open.
-  public let isDescribed: Bool
+  public internal(set) var isDescribed = false
+}
+
+extension PublishedModel {
+  /// All that is known by name.
+  public static let all = torchvisionVideo + transformersVideo + pictures + transformersPictures
 
   /// The one of a name; nil where there is none.
   public init?(named name: String) {
     guard let known = Self.all.first(where: { $0.name == name }) else { return nil }
     self = known
   }
-
-  init(
-    name: String,
-    summary: String,
-    licence: String,
-    source: String,
-    megabytes: Int,
-    recipe: ModelRecipe,
-    isDescribed: Bool = false
-  ) {
-    self.name = name
-    self.summary = summary
-    self.licence = licence
-    self.source = source
-    self.megabytes = megabytes
-    self.recipe = recipe
-    self.isDescribed = isDescribed
-  }
-
-  /// All that is known by name.
-  public static let all = torchvisionVideo + transformersVideo + pictures + transformersPictures
 }
