@@ -64,11 +64,12 @@ extension Recipe {
   /// - Returns: The changed recipe.
   /// - Throws: ``RecipeError`` for an unknown key, a wrong type or value, a missing `=`.
   public func setting(_ assignments: [String]) throws(RecipeError) -> Self {
-    var recipe = self
+    // All before any is judged: a network and what it sees are changed together.
+    var changed = RecipeTree(encoding: self)
     for assignment in assignments {
-      recipe = try recipe.merging(RecipeTree(assignment: assignment))
+      changed = try changed.merged(with: RecipeTree(assignment: assignment))
     }
-    return recipe
+    return try RecipeTree.decode(Self.self, from: changed, at: RecipePath())
   }
 
   /// All settings as YAML, in the order of their declaration.

@@ -1,5 +1,6 @@
 import ClipInput
 import RecipeFormat
+import SpatiotemporalEncoding
 import Testing
 import Training
 
@@ -30,6 +31,14 @@ import Training
       _ = try PretrainingRecipe().setting([assignment])
     }
     #expect(error?.message.contains(words) == true)
+  }
+
+  @Test func `settings that need each other are judged together`() throws {
+    let settings = ["encoder.architecture=efficientnet-lite0", "encoder.input=rgb"]
+    let recipe = try PretrainingRecipe().setting(settings)
+    #expect(recipe.encoder.architecture == .efficientNetLite0)
+    #expect(try PretrainingRecipe().setting(settings.reversed()) == recipe)
+    #expect(throws: RecipeError.self) { try PretrainingRecipe().setting([settings[0]]) }
   }
 
   @Test func `a network that sees colours is shown no pairs`() throws {
