@@ -116,6 +116,35 @@ const char *ct_tensor_copy_bytes(CTTensor *tensor, void *bytes, int64_t count) {
   });
 }
 
+const char *ct_tensor_quantize(CTTensor *tensor, float scale, int32_t zero, int32_t largest,
+                               CTTensor **result) {
+  return guarded([&] {
+    auto format = borrow(tensor).suggest_memory_format();
+    auto source = borrow(tensor).contiguous(format);
+    TORCH_CHECK(source.scalar_type() == at::kFloat && source.is_cpu(), "cannot quantize ",
+                source.scalar_type(), " on ", source.device());
+    auto target = at::empty_like(source, source.options().dtype(at::kByte), format);
+    struct Work {
+      const float *from;
+      uint8_t *to;
+      int64_t count, step;
+      float scale, offset, largest;
+    } work{source.const_data_ptr<float>(), target.mutable_data_ptr<uint8_t>(), source.numel(),
+           1 << 16, scale, static_cast<float>(zero) + 0.5f, static_cast<float>(largest)};
+    auto step = [](int64_t index, void *context) {
+      const auto &work = *static_cast<Work *>(context);
+      auto end = std::min((index + 1) * work.step, work.count);
+      for (int64_t i = index * work.step; i < end; i++) {
+        // Both ends before the conversion, which is undefined beyond a byte.
+        auto value = std::min(std::max(work.from[i] * work.scale + work.offset, 0.0f), work.largest);
+        work.to[i] = static_cast<uint8_t>(static_cast<int32_t>(value));
+      }
+    };
+    ct_in_parallel((work.count + work.step - 1) / work.step, step, &work);
+    *result = give(std::move(target));
+  });
+}
+
 CTTensor *ct_tensor_gradient(CTTensor *tensor) {
   auto gradient = borrow(tensor).grad();
   return gradient.defined() ? give(gradient) : nullptr;

@@ -67,7 +67,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
     @OptionGroup var measuring: StepOptions
 
     func run() async throws {
-      try await measuring.run { await $0.infer(seconds: $1) }
+      var measuring = measuring
+      // A recipe of contrast refuses a single clip; embedding does not.
+      let clipCount = measuring.options.training.batch
+      measuring.options.training.batch = nil
+      guard clipCount ?? 1 > 0 else {
+        throw ValidationError("'--batch' is \(clipCount ?? 0); it must be above 0.")
+      }
+      try await measuring.run { await $0.infer(clipCount: clipCount, seconds: $1) }
     }
   }
 

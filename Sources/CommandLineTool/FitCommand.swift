@@ -173,6 +173,7 @@ struct FitCommand: AsyncParsableCommand {
     for actions in recipe.validation.actions { _ = try ActionCollection(reading: actions) }
     _ = try BoxCollection(joining: recipe.detect, groupedBy: recipe.group)
     _ = try BoxCollection(joining: recipe.validation.detect)
+    if recipe.strategy != .probe { try ModelRecipe(ofRun: recipe.from).checkTrainable() }
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 

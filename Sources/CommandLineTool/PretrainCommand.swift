@@ -96,6 +96,7 @@ struct PretrainCommand: AsyncParsableCommand {
     let recipe = try resolvedRecipe()
     // Before anything is written: what is misspelt should leave nothing behind.
     _ = try VideoCollection(recipe.data)
+    try recipe.model.checkTrainable()
     return (recipe, try ActiveRun(startingAt: out, recipe: recipe.yaml))
   }
 

@@ -48,6 +48,7 @@ public final class Pretraining {
   /// - Throws: ``PretrainingError``, ``ClipInput/DataError``, ``Training/TrainingError`` and
   ///   ``Torch/TorchError``; whatever was saved before stays.
   public func run() async throws -> TrainingSummary {
+    try recipe.model.checkTrainable()
     let loop = TrainingLoop(
       length: recipe.length,
       optimizer: recipe.optimizer,

@@ -38,7 +38,9 @@ public struct Diagnosis: Codable, Sendable {
   @Engine
   public init() {
     findings =
-      [Self.engine, Self.device, Self.precision, Self.threads] + Self.codecs + [Self.cache]
+      [Self.engine, Self.device, Self.precision, Self.inference, Self.threads] + Self.codecs + [
+        Self.cache
+      ]
       + Self.convolutions
   }
 
@@ -73,6 +75,21 @@ public struct Diagnosis: Codable, Sendable {
         state: .note,
         advice: "training takes about 2.5 times as long on this processor as on one with bf16"
       )
+  }
+
+  /// The way that convolutions go where nothing is trained.
+  private static var inference: Finding {
+    let ways = [
+      PackedConvolution.isAvailable ? "packed and fused convolutions" : "plain convolutions",
+      QuantizedConvolution.isAvailable ? "8-bit integers" : nil,
+    ]
+    return Finding(
+      name: "inference",
+      value: ways.compactMap(\.self).joined(separator: ", "),
+      state: PackedConvolution.isAvailable ? .good : .note,
+      advice: PackedConvolution.isAvailable
+        ? "" : "this LibTorch is built without oneDNN and takes longer; name another with LIBTORCH"
+    )
   }
 
   private static var threads: Finding {

@@ -51,20 +51,30 @@ public final class SpeedBenchmark {
 
   /// Embedding of clips by the network made ready for use.
   ///
-  /// - Parameter seconds: About how long to measure.
+  /// - Parameters:
+  ///   - clipCount: Clips at a time; by default as many as the recipe's batch has videos.
+  ///   - seconds: About how long to measure.
   /// - Returns: Clips a second.
-  public func infer(seconds: Double) -> SpeedFigure {
+  public func infer(clipCount: Int? = nil, seconds: Double) -> SpeedFigure {
     Processor.threadCount = recipe.compute.threadCount
     let model = TrainedModel(untrained: recipe.model, seed: recipe.seed)
     let autocast = recipe.compute.autocast
+    let clipCount = clipCount ?? recipe.batchSize
+    let clips = noise(clipCount, seed: 0)
+    if recipe.encoder.quantized { measureInputRanges(of: model.encoder, on: clips) }
     model.encoder.setTraining(false)
     model.encoder.prepareForInference(type: autocast)
-    let clips = noise(recipe.batchSize, seed: 0)
-    return measure(clips: recipe.batchSize, seconds: seconds) {
+    return measure(clips: clipCount, seconds: seconds) {
       _ = withInference {
         withAutocast(autocast, on: clips.device) { model.encoder(clips) }.converted(to: .float32)
       }
     }
+  }
+
+  private func measureInputRanges(of encoder: any VideoEncoder, on clips: Tensor) {
+    let ranges = InputRanges(of: encoder)
+    _ = evaluating(encoder) { encoder(clips) }
+    ranges.assign(to: encoder)
   }
 
   private func noise(_ batch: Int, seed: UInt64) -> Tensor {

@@ -21,6 +21,7 @@ public func joinStreams(
   to path: String
 ) throws -> TrainedModel {
   let (seeing, moving) = (try TrainedModel(ofRun: appearance), try TrainedModel(ofRun: motion))
+  for model in [seeing, moving] { try model.recipe.checkTrainable() }
   guard seeing.recipe.encoder.architecture.seesSingleFrames else {
     throw TrainingError(
       code: .unsuitable,

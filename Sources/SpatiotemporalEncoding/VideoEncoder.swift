@@ -21,8 +21,8 @@ public protocol VideoEncoder: Module {
   /// - Shape: as for ``slice(of:)`` → `[B, D]`, `float32`.
   func callAsFunction(_ clips: Tensor) -> Tensor
 
-  /// Folds normalisation into convolutions for good and stores the weights as `type`; the network
-  /// can then not be trained.
+  /// Folds normalisation into convolutions for good and stores the weights as `type`, unless the
+  /// network is quantized; it can then not be trained.
   func prepareForInference(type: DataType?)
 }
 
@@ -38,10 +38,11 @@ extension VideoEncoder {
   }
 
   /// Folds normalisation into convolutions for good and stores the weights as `type`, or, where
-  /// that is nil, as they are.
+  /// that is nil or the network is quantized, as they are.
   public func prepareForInference(type: DataType?) {
+    let isQuantized = convolutionUnits.contains { $0.inputRange != nil }
     forEachModule { ($0 as? any FoldableLayer)?.fold() }
-    if let type { convertTensors(to: type) }
+    if let type, !isQuantized { convertTensors(to: type) }
     setTraining(false)
   }
 }

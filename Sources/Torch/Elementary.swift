@@ -20,6 +20,8 @@ public func exp(_ x: Tensor) -> Tensor { Operator.exp(x) }
 public func log(_ x: Tensor) -> Tensor { Operator.log(x) }
 /// The square root.
 public func sqrt(_ x: Tensor) -> Tensor { Operator.sqrt(x) }
+/// The nearest whole number, of two the even one.
+public func rounded(_ x: Tensor) -> Tensor { Operator.round(x) }
 /// The absolute value.
 public func abs(_ x: Tensor) -> Tensor { Operator.abs(x) }
 /// The sine of an angle in radians.

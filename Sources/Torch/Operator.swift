@@ -10,9 +10,15 @@ struct Operator: @unchecked Sendable {  // the pointee is immutable and lives as
   private let raw: OpaquePointer
 
   init(_ name: StaticString, _ overload: StaticString = "") {
-    guard let raw = ct_operator(name.description, overload.description) else {
+    guard let found = Operator(ifPresent: name, overload) else {
       preconditionFailure("LibTorch has no operator '\(name)' with overload '\(overload)'")
     }
+    self = found
+  }
+
+  /// Looks up an operator that not every build of LibTorch has.
+  init?(ifPresent name: StaticString, _ overload: StaticString = "") {
+    guard let raw = ct_operator(name.description, overload.description) else { return nil }
     (self.name, self.overload) = (name, overload)
     self.raw = raw
   }

@@ -49,6 +49,7 @@ extension Operator {
   static let exp = Operator("aten::exp")
   static let log = Operator("aten::log")
   static let sqrt = Operator("aten::sqrt")
+  static let round = Operator("aten::round")
   static let abs = Operator("aten::abs")
   static let sin = Operator("aten::sin")
   static let clamp = Operator("aten::clamp")
@@ -91,9 +92,6 @@ extension Operator {
   static let linear = Operator("aten::linear")
   static let conv2d = Operator("aten::conv2d")
   static let conv3d = Operator("aten::conv3d")
-  static let packConvolution = Operator("mkldnn::_reorder_convolution_weight")
-  static let convolveFused = Operator("mkldnn::_convolution_pointwise")
-  static let convolveFusedAdding = Operator("mkldnn::_convolution_pointwise", "binary")
   static let maxPool2d = Operator("aten::max_pool2d")
   static let batchNorm = Operator("aten::batch_norm")
   static let layerNorm = Operator("aten::layer_norm")
@@ -115,8 +113,15 @@ extension Operator {
   static let foreachAdd = Operator("aten::_foreach_add_", "List")
   static let fusedAdamW = Operator("aten::_fused_adamw_")
 
-  // The processor
-  static let isBFloat16Supported = Operator("mkldnn::_is_mkldnn_bf16_supported")
+  // Of oneDNN, which LibTorch can be built without
+  static let packConvolution = Operator(ifPresent: "mkldnn::_reorder_convolution_weight")
+  static let convolveFused = Operator(ifPresent: "mkldnn::_convolution_pointwise")
+  static let convolveFusedAdding = Operator(ifPresent: "mkldnn::_convolution_pointwise", "binary")
+  static let packQuantizedConvolution = Operator(ifPresent: "onednn::qconv_prepack")
+  static let convolveQuantized2D = Operator(ifPresent: "onednn::qconv2d_pointwise")
+  static let convolveQuantized3D = Operator(ifPresent: "onednn::qconv3d_pointwise")
+
+  static let isBFloat16Supported = Operator(ifPresent: "mkldnn::_is_mkldnn_bf16_supported")
 
   /// All of the above, so that a test can resolve each.
   static var all: [Operator] {
@@ -125,15 +130,20 @@ extension Operator {
       clone, detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply,
       multiplyScalar,
       divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar, isFinite,
-      maskedFill, whereSelf, relu, gelu, sigmoid, hardsigmoid, hardswish, tanh, exp, log, sqrt, abs,
-      sin, clamp, softmax, logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum, sumAlong,
+      maskedFill, whereSelf, relu, gelu, sigmoid, hardsigmoid, hardswish, tanh, exp, log, sqrt,
+      round, abs, sin, clamp, softmax, logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum,
+      sumAlong,
       standardDeviation, amax, amin, argmax, topk, vectorNorm, reshape, transpose, permute, flatten,
       unsqueeze, squeeze, narrow, select, indexSelect, expand, flip, chunk, constantPad, diagonal,
-      cat, stack, linear, conv2d, conv3d, packConvolution, convolveFused, convolveFusedAdding,
-      maxPool2d, maxPool3d, batchNorm, layerNorm, groupNorm, attention, upsampleLinear1d,
+      cat, stack, linear, conv2d, conv3d, maxPool2d, maxPool3d, batchNorm, layerNorm, groupNorm,
+      attention, upsampleLinear1d,
       upsampleBilinear2dAA, upsampleBicubic2d, backward, copyInPlace, addInPlace, reluInPlace,
       hardtanhInPlace, foreachLerp, foreachScale, foreachAdd,
-      fusedAdamW, isBFloat16Supported,
+      fusedAdamW,
     ]
+      + [
+        packConvolution, convolveFused, convolveFusedAdding, packQuantizedConvolution,
+        convolveQuantized2D, convolveQuantized3D, isBFloat16Supported,
+      ].compactMap(\.self)
   }
 }

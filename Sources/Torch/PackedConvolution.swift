@@ -3,18 +3,37 @@
 /// Its kernel lies in memory as oneDNN wants it for inputs of one shape, and bias, addition and
 /// activation are part of the same pass. It knows no gradients.
 public struct PackedConvolution {
+  private let operators: Operators
   private let kernel: Tensor
   private let bias: Tensor?
   private let stride: [Int]
   private let padding: [Int]
   private let groups: Int
 
-  /// Packs a kernel.
+  private struct Operators {
+    let pack: Operator
+    let convolve: Operator
+    let convolveAdding: Operator
+
+    static let present = Self()
+
+    private init?() {
+      guard let pack = Operator.packConvolution, let convolve = Operator.convolveFused,
+        let convolveAdding = Operator.convolveFusedAdding
+      else { return nil }
+      (self.pack, self.convolve, self.convolveAdding) = (pack, convolve, convolveAdding)
+    }
+  }
+
+  /// Whether this build of LibTorch has what it takes.
+  public static var isAvailable: Bool { Operators.present != nil }
+
+  /// Packs a kernel; nil where this build of LibTorch cannot.
   ///
   /// - Shape: `kernel` is `[K, C / groups, h, w]` or `[K, C / groups, t, h, w]`, `bias` `[K]`,
   ///   `inputShape` `[B, C, H, W]` or `[B, C, T, H, W]`; inputs of other shapes are right but slower,
   ///   since their calls may have to pack the kernel anew.
-  public init(
+  public init?(
     kernel: Tensor,
     bias: Tensor?,
     stride: [Int],
@@ -22,12 +41,13 @@ public struct PackedConvolution {
     groups: Int = 1,
     inputShape: [Int]
   ) {
-    let dilation = stride.map { _ in 1 }
-    self.kernel = Operator.packConvolution(
+    guard let operators = Operators.present else { return nil }
+    self.operators = operators
+    self.kernel = operators.pack(
       kernel,
       padding,
       stride,
-      dilation,
+      stride.map { _ in 1 },
       groups,
       inputShape
     )
@@ -49,7 +69,7 @@ public struct PackedConvolution {
     let dilation = stride.map { _ in 1 }
     let (name, numbers) = activation.fused
     guard let other else {
-      return Operator.convolveFused(
+      return operators.convolve(
         x,
         kernel,
         bias,
@@ -66,7 +86,7 @@ public struct PackedConvolution {
       activation == .identity || activation == .relu,
       "PackedConvolution: cannot add before \(activation)"
     )
-    return Operator.convolveFusedAdding(
+    return operators.convolveAdding(
       x,
       other,
       kernel,

@@ -24,7 +24,7 @@ public enum Processor {
   public static func keepFreedMemory() { ct_keep_freed_memory() }
 
   /// Whether convolutions and matrix products in bf16 run on instructions of their own.
-  public static var hasBFloat16: Bool { Operator.isBFloat16Supported.number() == 1 }
+  public static var hasBFloat16: Bool { Operator.isBFloat16Supported?.number() == 1 }
 
   /// The vector instructions that LibTorch's kernels use, such as `AVX512`.
   public static var vectorInstructions: String { String(cString: ct_cpu_capability()) }

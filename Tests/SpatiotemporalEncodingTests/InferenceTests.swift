@@ -29,6 +29,24 @@ struct InferenceTests {
     expectClose(cosines, .ones([2]), within: 1e-3)
   }
 
+  @Test(arguments: [EncoderArchitecture.compact, .r3d18, .efficientNetLite0, .mobileNetV3Small])
+  func `integers turn the embedding by little`(architecture: EncoderArchitecture) throws {
+    let plain = trainedALittle(architecture)
+    let ranges = InputRanges(of: plain)
+    let before = evaluating(plain) { plain(clips()) }
+    #expect(ranges.convolutionCount == plain.convolutionUnits.count)
+    let quantized = encoder(architecture, quantized: true)
+    try quantized.load(quantized.weights.merging(plain.weights) { $1 })
+    ranges.assign(to: quantized)
+    quantized.prepareForInference(type: .bfloat16)
+    #expect(quantized.tensors.allSatisfy { $0.cell.value.dataType == .float32 })
+    let after = withInference { quantized(clips()) }
+    let cosines = (before.normalized(along: 1) * after.normalized(along: 1)).sum(along: 1)
+    // Seven bits err by 2⁻⁸ in each of some twenty layers, and random weights keep no margin.
+    expectClose(cosines, .ones([2]), within: 0.02)
+    #expect(abs(before - after).maximum(along: 0).maximum(along: 0).item > 0)
+  }
+
   @Test func `batches of all sizes come out alike`() {
     let encoder = trainedALittle(.efficientNetLite0)
     encoder.prepareForInference(type: nil)

@@ -42,14 +42,18 @@ struct PackedConvolutionCase: CustomTestStringConvertible, Sendable {
   var bias: Tensor { .normal([kernel[0]], using: Generator(seed: 3)) }
 
   var packed: PackedConvolution {
-    PackedConvolution(
-      kernel: weight,
-      bias: bias,
-      stride: stride,
-      padding: padding,
-      groups: groups,
-      inputShape: input
-    )
+    get throws {
+      try #require(
+        PackedConvolution(
+          kernel: weight,
+          bias: bias,
+          stride: stride,
+          padding: padding,
+          groups: groups,
+          inputShape: input
+        )
+      )
+    }
   }
 
   var plain: Tensor {
@@ -65,9 +69,9 @@ struct PackedConvolutionTests {
   func `it is a convolution and an activation`(
     convolution: PackedConvolutionCase,
     activation: ActivationFunction
-  ) {
+  ) throws {
     expectClose(
-      convolution.packed(convolution.x, activation: activation),
+      try convolution.packed(convolution.x, activation: activation),
       activation(convolution.plain),
       within: 1e-4
     )
@@ -77,21 +81,21 @@ struct PackedConvolutionTests {
   func `it adds before it rectifies`(
     convolution: PackedConvolutionCase,
     activation: ActivationFunction
-  ) {
+  ) throws {
     let plain = convolution.plain
     let other = Tensor.normal(plain.shape, using: Generator(seed: 4)).channelsLast()
     expectClose(
-      convolution.packed(convolution.x, adding: other, activation: activation),
+      try convolution.packed(convolution.x, adding: other, activation: activation),
       activation(plain + other),
       within: 1e-4
     )
   }
 
   @Test(arguments: PackedConvolutionCase.all)
-  func `another batch is right too`(convolution: PackedConvolutionCase) {
+  func `another batch is right too`(convolution: PackedConvolutionCase) throws {
     let one = convolution.x.narrowed(along: 0, to: 1..<2)
     expectClose(
-      convolution.packed(one, activation: .identity),
+      try convolution.packed(one, activation: .identity),
       convolution.plain.narrowed(along: 0, to: 1..<2),
       within: 1e-4
     )
@@ -100,7 +104,7 @@ struct PackedConvolutionTests {
   @Test func `to add before another activation is a programming error`() async {
     await #expect(processExitsWith: .failure) {
       let convolution = PackedConvolutionCase.all[1]
-      _ = convolution.packed(convolution.x, adding: convolution.plain, activation: .relu6)
+      _ = try convolution.packed(convolution.x, adding: convolution.plain, activation: .relu6)
     }
   }
 }

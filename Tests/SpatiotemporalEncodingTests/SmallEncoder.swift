@@ -6,9 +6,11 @@ import TorchNN
 func encoder(
   _ architecture: EncoderArchitecture,
   input: EncoderInput? = nil,
-  width: Double? = nil
+  width: Double? = nil,
+  quantized: Bool = false
 ) -> any VideoEncoder {
   var recipe = smallRecipe(architecture)
+  recipe.quantized = quantized
   if let input { recipe.input = input }
   if let width { recipe.width = width }
   let encoder = recipe.makeEncoder(frameCount: 8, side: 32, using: Generator(seed: 1))

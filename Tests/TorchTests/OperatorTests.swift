@@ -19,7 +19,7 @@ struct OperatorDeclaration: CustomTestStringConvertible {
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Sources/Torch/Operators.swift")
     guard let text = try? String(contentsOf: source, encoding: .utf8) else { return [] }
-    return text.matches(of: /Operator\("([^"]+)"(?:, "([^"]+)")?\)/).map {
+    return text.matches(of: /Operator\((?:ifPresent: )?"([^"]+)"(?:, "([^"]+)")?\)/).map {
       OperatorDeclaration(name: String($0.1), overload: String($0.2 ?? ""))
     }
   }()

@@ -37,6 +37,12 @@ const char *_Nullable ct_tensor_from_bytes(const void *_Nullable bytes, int64_t 
 /// Copies the elements in row-major order, from whatever device; `count` must be their exact size.
 const char *_Nullable ct_tensor_copy_bytes(CTTensor *tensor, void *_Nullable bytes, int64_t count);
 
+/// The elements as whole numbers from 0 to `largest`, x · scale + zero, in the same order in memory;
+/// `tensor` has float32 on the processor.
+const char *_Nullable ct_tensor_quantize(CTTensor *tensor, float scale, int32_t zero,
+                                         int32_t largest,
+                                         CTTensor *_Nullable *_Nonnull result);
+
 CTTensor *_Nullable ct_tensor_gradient(CTTensor *tensor);
 void ct_tensor_set_gradient(CTTensor *tensor, CTTensor *_Nullable gradient);
 bool ct_tensor_requires_gradient(CTTensor *tensor);

@@ -11,6 +11,11 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
   let activation: ActivationFunction
   /// Hears of each convolution that is computed.
   var observer: ((ConvolutionGeometry) -> Void)?
+  /// Hears of everything that comes in.
+  var inputObserver: ((Tensor) -> Void)?
+  /// The smallest and the largest number that 8-bit integers are to cover; nil where the unit
+  /// computes with floating-point numbers.
+  private(set) var inputRange: Buffer?
 
   private var stage: Stage
   private var adapter: LowRankAdapter?
@@ -56,6 +61,7 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
   ///
   /// - Shape: `[B, inputs, …]`, `[B, outputs, …]` → `[B, outputs, …]`.
   func callAsFunction(_ x: Tensor, adding other: Tensor?) -> Tensor {
+    inputObserver?(x)
     switch stage {
     case .trainable(let kernel, let normalization):
       observer?(
@@ -88,13 +94,25 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
     self.adapter = nil
   }
 
+  /// Has the unit compute with 8-bit integers once it is folded; its range is to be set or loaded.
+  func quantize() { inputRange = Buffer(.zeros([2])) }
+
   /// Makes the normalisation part of the kernel, for good.
   func fold() {
     precondition(adapter == nil, "fold: merge the adapter first")
     guard case .trainable(let kernel, let normalization) = stage else { return }
+    let ends = inputRange.map { $0.value.doubles() }
     stage = .folded(
-      withoutGradient { FoldedConvolution(kernel.value, normalization, window) }
+      withoutGradient {
+        FoldedConvolution(
+          kernel.value,
+          normalization,
+          window,
+          inputRange: ends.map { min($0[0], $0[1])...$0[1] }
+        )
+      }
     )
+    inputRange = nil
   }
 
   /// Visits the tensors under the names that the parent knows them by.
@@ -104,6 +122,7 @@ final class ConvolutionUnit: Module, UnaryLayer, Adaptable, FoldableLayer {
     case .trainable(let kernel, let normalization):
       visit("\(prefix)\(paths.convolution).weight", kernel)
       adapter?.forEachTensor(at: "\(prefix)\(paths.convolution).adapter", visit)
+      inputRange?.forEachTensor(at: "\(prefix)\(paths.convolution).input_range", visit)
       normalization.forEachTensor(at: prefix + paths.normalization, visit)
     case .folded(let convolution):
       convolution.forEachTensor(at: prefix + paths.convolution, visit)

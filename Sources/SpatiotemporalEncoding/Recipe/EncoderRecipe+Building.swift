@@ -20,6 +20,22 @@ extension EncoderRecipe {
       frameCount > 0 && side > 0,
       "makeEncoder: expected frames and pixels, got \(frameCount) frames of \(side) pixels a side"
     )
+    let encoder = network(
+      frameCount: frameCount,
+      side: side,
+      isPaired: isPaired,
+      using: generator
+    )
+    if quantized { encoder.convolutionUnits.forEach { $0.quantize() } }
+    return encoder
+  }
+
+  private func network(
+    frameCount: Int,
+    side: Int,
+    isPaired: Bool,
+    using generator: Generator
+  ) -> any VideoEncoder {
     let stage = InputStage(input: input, statistics: colours, isPaired: isPaired)
     switch architecture {
     case .compact: return CompactNetwork(input: stage, width: width, using: generator)

@@ -15,6 +15,10 @@ public struct EncoderRecipe: Recipe {
   /// What the two streams are; other networks do not look at it.
   public var streams = StreamRecipe()
 
+  /// Whether convolutions are of 8-bit integers once the network is ready for use; it can then not
+  /// be trained.
+  public var quantized = false
+
   /// Makes the recommended settings.
   public init() {}
 

@@ -34,6 +34,19 @@ public struct ModelRecipe: Recipe {
   }
 }
 
+extension ModelRecipe {
+  /// Refuses networks that are made for use alone.
+  ///
+  /// - Throws: ``TrainingError`` of code `unsuitable`.
+  public func checkTrainable() throws(TrainingError) {
+    guard encoder.quantized else { return }
+    throw TrainingError(
+      code: .unsuitable,
+      message: "a quantized network cannot be changed any more; take the run that it was made from"
+    )
+  }
+}
+
 extension EncoderRecipe {
   /// What of a clip's colours the network looks at.
   public var clipColours: ClipColours { input == .difference ? .brightness : .full }

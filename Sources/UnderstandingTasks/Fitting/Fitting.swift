@@ -43,6 +43,7 @@ public final class Fitting {
   ///   ``Torch/TorchError``; whatever was saved before stays.
   public func run() async throws -> FittingSummary {
     try recipe.validateTasks()
+    if recipe.strategy != .probe { try base.recipe.checkTrainable() }
     var summary = FittingSummary()
     let fitted =
       if let choice = try await strategyTogether() {
