@@ -39,7 +39,7 @@ unit-tests: setup
 examples: build
 	swift build -c release --product FirstModel
 	rm -rf .build/examples
-	.build/release/sora demo --minutes 0.2 --out .build/examples
+	.build/release/sora demo --minutes 0.2 --from-nothing --out .build/examples
 	.build/release/FirstModel .build/examples/footage/labels.csv
 
 compare: build

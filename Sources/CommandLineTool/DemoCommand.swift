@@ -8,7 +8,11 @@ import Training
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Makes footage, learns from it, measures what was learned, and writes a report."
+    abstract: "Makes footage, learns from it, measures what was learned, and writes a report.",
+    discussion: """
+      Where 'make pretrained' has installed EfficientNet-Lite0, the part along time is learned on top of it; \
+      else all from nothing.
+      """
   )
 
   @Option(help: ArgumentHelp("The folder to make.", valueName: "folder"))
@@ -17,12 +21,20 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "How long to train.")
   var minutes = 4.0
 
+  @Flag(help: "Learn all from nothing, whatever is installed.")
+  var fromNothing = false
+
   func validate() throws {
     guard minutes > 0 else { throw ValidationError("'--minutes' should be above 0.") }
   }
 
   func run() async throws {
-    let demonstration = Demonstration(folder: out, minutes: minutes)
+    let isInstalled = InstalledModel.isInstalled(Demonstration.network)
+    let demonstration = try Demonstration(
+      folder: out,
+      minutes: minutes,
+      onTopOf: isInstalled && !fromNothing ? placeOfModel(Demonstration.network) : nil
+    )
     let drawing = Mutex(ProgressReporter(unit: "videos"))
     try await demonstration.makeFootage { done, all in
       drawing.withLock { $0.update(fraction: Double(done) / Double(all), itemCount: done) }
@@ -33,7 +45,8 @@ struct DemoCommand: AsyncParsableCommand {
     let summary = try await demonstration.pretrain(
       TrainingLoop.Surroundings(
         isInterrupted: { interruption.isSet },
-        onProgress: display.show
+        onProgress: display.show,
+        onPreparation: display.showPreparation
       )
     )
     display.finish(warnings: summary.warnings)

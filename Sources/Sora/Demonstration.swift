@@ -21,16 +21,33 @@ public struct Demonstration: Sendable {
   private let footage: SyntheticFootage
   private let recipe: PretrainingRecipe
 
+  /// What is learned on top of where it is installed; see `make pretrained`.
+  public static let network = "efficientnet-lite0"
+
   /// Plans a demonstration.
   ///
   /// - Parameters:
   ///   - folder: Where videos and run go.
   ///   - minutes: How long to train.
+  ///   - base: The run of a network for single frames, on top of which the part along time is to
+  ///     learn; nil is to learn all from nothing.
   ///   - footage: What to draw.
-  public init(folder: String, minutes: Double, footage: SyntheticFootage = SyntheticFootage()) {
+  /// - Throws: ``Training/TrainingError`` and ``Torch/TorchError`` where there is no such run.
+  public init(
+    folder: String,
+    minutes: Double,
+    onTopOf base: String? = nil,
+    footage: SyntheticFootage = SyntheticFootage()
+  ) throws {
     self.folder = URL(filePath: folder).path(percentEncoded: false)
     self.footage = footage
     var recipe = PretrainingRecipe()
+    if let base {
+      recipe = PretrainingRecipe(from: base, try ModelRecipe(ofRun: base))
+      recipe.trainable = .temporal
+      // Half the pixels of what such networks learned from, and half the time.
+      recipe.clip.side = 160
+    }
     recipe.length = .minutes(minutes)
     // Learned from without labels; the test videos show other people in other places.
     recipe.data = ["\(self.folder)/footage/labels.csv@train"]
@@ -51,11 +68,13 @@ public struct Demonstration: Sendable {
   }
 
   /// Learns from the videos.
+  @Engine
   public func pretrain(
     _ surroundings: TrainingLoop.Surroundings = TrainingLoop.Surroundings()
   ) async throws -> TrainingSummary {
     let run = try ActiveRun(startingAt: runPath, recipe: recipe.yaml)
-    return try await Pretraining(recipe, in: run, surroundings).run()
+    let base = recipe.from.isEmpty ? nil : try TrainedModel(ofRun: recipe.from)
+    return try await Pretraining(recipe, from: base, in: run, surroundings).run()
   }
 
   /// Measures what was learned, beside the same network untrained, and writes the page.

@@ -1,6 +1,7 @@
 import ContrastiveLearning
 import Foundation
 import RecipeFormat
+import TorchNN
 public import Training
 public import UnderstandingTasks
 
@@ -25,12 +26,9 @@ extension TrainedModel {
       )
     }
     let recipe = try PretrainingRecipe(contentsOfFile: folder.recipePath)
-    // What a run went on from is what it would be without its training.
-    guard recipe.from.isEmpty else {
-      try self.init(ofRun: recipe.from)
-      return
-    }
     self.init(untrained: recipe.model, seed: recipe.seed)
+    // What a run went on from is what it would be without its training, seen as itself sees.
+    if !recipe.from.isEmpty { try encoder.load(TrainedModel(ofRun: recipe.from).encoder.weights) }
   }
 }
 
