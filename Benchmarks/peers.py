@@ -29,6 +29,12 @@ def provide_operators() -> None:
     wheel built for another PyTorch cannot provide them."""
     import torch
 
+    try:
+        import torchvision  # noqa: F401
+
+        return
+    except RuntimeError:
+        pass
     for operator in ("nms", "qnms"):
         torch.library.define(
             f"torchvision::{operator}", "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"

@@ -129,8 +129,13 @@ const char *ct_tensor_quantize(CTTensor *tensor, float scale, int32_t zero, int3
       uint8_t *to;
       int64_t count, step;
       float scale, offset, largest;
-    } work{source.const_data_ptr<float>(), target.mutable_data_ptr<uint8_t>(), source.numel(),
-           1 << 16, scale, static_cast<float>(zero) + 0.5f, static_cast<float>(largest)};
+    } work{static_cast<const float *>(source.const_data_ptr()),
+           static_cast<uint8_t *>(target.mutable_data_ptr()),
+           source.numel(),
+           1 << 16,
+           scale,
+           static_cast<float>(zero) + 0.5f,
+           static_cast<float>(largest)};
     auto step = [](int64_t index, void *context) {
       const auto &work = *static_cast<Work *>(context);
       auto end = std::min((index + 1) * work.step, work.count);
