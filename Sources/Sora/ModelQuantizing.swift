@@ -96,7 +96,7 @@ private func embeddings(
 ) async throws -> Tensor {
   let embedded = try await VideoEmbedder(model, compute: compute)
     .embed(collection, onProgress: onProgress).embeddings
-  return Tensor(embedded.flatMap(\.vector), shape: [embedded.count, -1])
+  return stack(embedded.map { Tensor($0.vector, shape: [$0.vector.count]) })
 }
 
 /// - Shape: `[N, D]` → same.
