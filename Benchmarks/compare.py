@@ -36,13 +36,14 @@ REQUIREMENTS = [
     ["transformers"],
     ["efficientnet-lite-pytorch"],
 ]
-# Encoder, frames, side, batch, and what tells Sora the same network.
+# Of each encoder: frames, side, batch.
 INFERENCE = {
     "r3d-18": [(8, 64, 8), (16, 112, 1)],
     "r2plus1d-18": [(8, 64, 8)],
     "efficientnet-lite0": [(1, 160, 16)],
     "videomae": [(16, 224, 1)],
 }
+WITHOUT_CONVOLUTIONS = ["videomae"]
 SORA = ROOT / ".build" / "release" / "sora"
 
 
@@ -117,20 +118,23 @@ def measure(title: str, contestants: dict, rounds: int) -> None:
 def infer(python: Path, encoder: str, frames: int, side: int, batch: int, threads: int, rounds: int) -> None:
     shape = ["--frames", str(frames), "--side", str(side), "--batch", str(batch)]
     engines = {
-        "PyTorch, best": ("infer-best", {}),
         "PyTorch, best, freed memory kept": ("infer-best", MEMORY_KEPT),
-        "PyTorch, default": ("infer-default", {}),
         "PyTorch, compiled": ("infer-compiled", MEMORY_KEPT),
         "ONNX Runtime": ("infer-onnxruntime", {}),
         "OpenVINO": ("infer-openvino", {}),
     }
-    own = ["infer", "--encoder", encoder, "--set", "encoder.input=rgb", *shape]
+    seconds = ["--seconds", "6"]
+    own = ["infer", "--encoder", encoder, "--set", "encoder.input=rgb", *shape, *seconds]
+    contestants = {"Sora": lambda: sora(own, threads)}
+    if encoder not in WITHOUT_CONVOLUTIONS:
+        integers = [*own, "--set", "encoder.quantized=true"]
+        contestants["Sora, 8-bit integers"] = lambda: sora(integers, threads)
     measure(
         f"infer, {encoder}, {frames} frames of {side}×{side}, batch {batch}",
-        {"Sora": lambda: sora(own, threads)}
+        contestants
         | {
             name: (lambda peer_name=peer_name, environment=environment: peer(
-                python, peer_name, [encoder, *shape], threads, environment
+                python, peer_name, [encoder, *shape, *seconds], threads, environment
             ))
             for name, (peer_name, environment) in engines.items()
         },
