@@ -89,7 +89,7 @@ struct QuantizeCommand: AsyncParsableCommand {
       onProgress: onProgress
     )
     return "\(result.convolutionCount) convolutions of 8-bit integers; embeddings agree to "
-      + "\(rounded(result.agreement)) (cosine, less their mean)"
+      + String(format: "%.4f (cosine, less their mean)", result.agreement)
   }
 
   @Engine
