@@ -1,5 +1,6 @@
 public import ClipInput
 import ContrastiveLearning
+import Foundation
 import RecipeFormat
 import SpatiotemporalEncoding
 import Torch
@@ -58,10 +59,8 @@ public func quantizeModel(
   (own.encoder, own.clip) = (plain.recipe.encoder, plain.recipe.clip)
   own.embedding = plain.recipe.embedding
   own.encoder.quantized = true
-  let footage = VideoCollection(items: evenly(collection.items, atMost: 64))
   let watched = try plain.copy()
   let ranges = InputRanges(of: watched.encoder)
-  let before = try await embeddings(of: footage, by: watched, compute) { onProgress($0, 2 * $1) }
   guard ranges.convolutionCount > 0 else {
     throw TrainingError(
       code: .unsuitable,
@@ -69,21 +68,28 @@ public func quantizeModel(
         + "would make faster"
     )
   }
-  let model = TrainedModel(untrained: own.model, seed: own.seed)
-  try model.encoder.load(model.encoder.weights.merging(plain.encoder.weights) { $1 })
-  ranges.assign(to: model.encoder)
-  let after = try await embeddings(of: footage, by: model.copy(), compute) {
-    onProgress($1 + $0, 2 * $1)
-  }
-  // Before the run is made: what cannot be done should leave nothing behind.
-  let bytes = try model.encoded()
+  // Before the work: a place that is taken should be told of at once.
   let made = try ActiveRun(startingAt: path, recipe: own.yaml)
-  try writeAtomically(bytes, to: made.folder.modelPath)
-  return QuantizedModel(
-    model: model,
-    convolutionCount: ranges.convolutionCount,
-    agreement: (centred(before) * centred(after)).sum(along: 1).mean().item
-  )
+  do {
+    let footage = VideoCollection(items: evenly(collection.items, atMost: 64))
+    let before = try await embeddings(of: footage, by: watched, compute) { onProgress($0, 2 * $1) }
+    let model = TrainedModel(untrained: own.model, seed: own.seed)
+    try model.encoder.load(model.encoder.weights.merging(plain.encoder.weights) { $1 })
+    ranges.assign(to: model.encoder)
+    let after = try await embeddings(of: footage, by: model.copy(), compute) {
+      onProgress($1 + $0, 2 * $1)
+    }
+    try writeAtomically(model.encoded(), to: made.folder.modelPath)
+    return QuantizedModel(
+      model: model,
+      convolutionCount: ranges.convolutionCount,
+      agreement: (centred(before) * centred(after)).sum(along: 1).mean().item
+    )
+  } catch {
+    // A run without its model would only be in the way.
+    try? FileManager.default.removeItem(atPath: path)
+    throw error
+  }
 }
 
 /// - Shape: → `[N, D]`.

@@ -82,6 +82,17 @@ struct ModelQuantizingTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path(of: "again")))
   }
 
+  @Test func `videos that cannot be read leave no run behind`() async throws {
+    try FileManager.default.removeItem(atPath: footage)
+    try FileManager.default.createDirectory(atPath: footage, withIntermediateDirectories: true)
+    for name in ["a.mp4", "b.mp4"] {
+      try Data("no video".utf8).write(to: URL(filePath: "\(footage)/\(name)"))
+    }
+    let run = try write(compact, as: "plain")
+    await #expect(throws: DataError.self) { _ = try await quantize(run) }
+    #expect(!FileManager.default.fileExists(atPath: folder.path(of: "quantized")))
+  }
+
   @Test func `a network without convolutions is refused, and leaves nothing`() async throws {
     var recipe = compact
     recipe.encoder.architecture = .tubeletTiny

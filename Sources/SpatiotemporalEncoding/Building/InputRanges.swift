@@ -23,8 +23,8 @@ public final class InputRanges {
     }
   }
 
-  /// How many convolutions were used so far.
-  public var convolutionCount: Int { sums.count { $0.count > 0 } }
+  /// How many convolutions are watched.
+  public var convolutionCount: Int { sums.count }
 
   /// Tells a quantized network of the same kind what was measured.
   public func assign(to encoder: any VideoEncoder) {
