@@ -49,14 +49,21 @@ struct QuantizeCommand: AsyncParsableCommand {
     let labelled = try train.flatMap { train in
       try test.map { (train: try VideoCollection([train]), test: try VideoCollection([$0])) }
     }
-    let progress = Mutex(ProgressReporter(unit: "segments"))
-    let result = try await Self.quantize(
+    let progress = Mutex((reporter: ProgressReporter(unit: "segments"), count: 0))
+    let (result, warnings) = try await Self.quantize(
       place,
       on: collection,
       compute.resolved(),
       to: absolutePath(out)
     ) { done, all in
-      progress.withLock { $0.update(fraction: Double(done) / Double(all), itemCount: done) }
+      progress.withLock { progress in
+        progress.count = done
+        progress.reporter.update(fraction: Double(done) / Double(all), itemCount: done)
+      }
+    }
+    progress.withLock { progress in
+      progress.reporter.finish(itemCount: progress.count)
+      for warning in warnings { progress.reporter.say("warning: \(warning)") }
     }
     print(result)
     if let labelled {
@@ -80,16 +87,18 @@ struct QuantizeCommand: AsyncParsableCommand {
     _ compute: ComputeRecipe,
     to path: String,
     onProgress: @escaping @Sendable (Int, Int) -> Void
-  ) async throws -> String {
-    let result = try await quantizeModel(
+  ) async throws -> (result: String, warnings: [String]) {
+    let quantized = try await quantizeModel(
       run,
       on: collection,
       compute: compute,
       to: path,
       onProgress: onProgress
     )
-    return "\(result.convolutionCount) convolutions of 8-bit integers; embeddings agree to "
-      + String(format: "%.4f (cosine, less their mean)", result.agreement)
+    let result =
+      "\(quantized.convolutionCount) convolutions of 8-bit integers; embeddings agree to "
+      + String(format: "%.4f (cosine, less their mean)", quantized.agreement)
+    return (result, quantized.warnings)
   }
 
   @Engine

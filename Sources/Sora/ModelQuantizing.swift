@@ -16,6 +16,8 @@ public struct QuantizedModel {
   public let convolutionCount: Int
   /// The mean cosine between the embeddings of each video before and after, less the mean of all.
   public let agreement: Double
+  /// What the user should know of the videos, a sentence each.
+  public let warnings: [String]
 }
 
 /// Makes a run whose network convolves 8-bit integers, which is faster, from one that has learned.
@@ -72,18 +74,21 @@ public func quantizeModel(
   let made = try ActiveRun(startingAt: path, recipe: own.yaml)
   do {
     let footage = VideoCollection(items: evenly(collection.items, atMost: 64))
-    let before = try await embeddings(of: footage, by: watched, compute) { onProgress($0, 2 * $1) }
+    let (before, broken) = try await embeddings(of: footage, by: watched, compute) {
+      onProgress($0, 2 * $1)
+    }
     let model = TrainedModel(untrained: own.model, seed: own.seed)
     try model.encoder.load(model.encoder.weights.merging(plain.encoder.weights) { $1 })
     ranges.assign(to: model.encoder)
-    let after = try await embeddings(of: footage, by: model.copy(), compute) {
+    let (after, _) = try await embeddings(of: footage, by: model.copy(), compute) {
       onProgress($1 + $0, 2 * $1)
     }
     try writeAtomically(model.encoded(), to: made.folder.modelPath)
     return QuantizedModel(
       model: model,
       convolutionCount: ranges.convolutionCount,
-      agreement: (centred(before) * centred(after)).sum(along: 1).mean().item
+      agreement: (centred(before) * centred(after)).sum(along: 1).mean().item,
+      warnings: collection.warnings + [broken.summary].compactMap(\.self)
     )
   } catch {
     // A run without its model would only be in the way.
@@ -92,6 +97,8 @@ public func quantizeModel(
   }
 }
 
+/// The embeddings, and the videos that have none.
+///
 /// - Shape: → `[N, D]`.
 @Engine
 private func embeddings(
@@ -99,10 +106,11 @@ private func embeddings(
   by model: TrainedModel,
   _ compute: ComputeRecipe,
   onProgress: @Sendable (Int, Int) -> Void
-) async throws -> Tensor {
+) async throws -> (values: Tensor, broken: BrokenVideos) {
   let embedded = try await VideoEmbedder(model, compute: compute)
-    .embed(collection, onProgress: onProgress).embeddings
-  return stack(embedded.map { Tensor($0.vector, shape: [$0.vector.count]) })
+    .embed(collection, onProgress: onProgress)
+  let rows = embedded.embeddings.map { Tensor($0.vector, shape: [$0.vector.count]) }
+  return (stack(rows), embedded.broken)
 }
 
 /// - Shape: `[N, D]` → same.
