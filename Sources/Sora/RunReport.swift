@@ -119,7 +119,7 @@ private func figures(
       }
     }
     if let before = untrained.flatMap({ value($0.measurements) }) {
-      beside.append(.init(name: "untrained network", value: before))
+      beside.append(.init(name: "before training", value: before))
     }
     return MeasuredFigure(
       name: name,
