@@ -1,6 +1,6 @@
 public import VideoDecoding
 
-/// Every segment of a collection once, in order, with clips that no chance has a part in.
+/// Every segment of some footage once, in order, with clips that no chance has a part in.
 ///
 /// For measuring and embedding. Nothing is kept, and no other frames than the clips' are converted.
 public struct ClipScan: AsyncSequence, Sendable {
@@ -14,7 +14,7 @@ public struct ClipScan: AsyncSequence, Sendable {
 
   /// One segment's clips.
   public struct Element: Sendable {
-    /// Which segment of the collection.
+    /// Which segment of them.
     public let segment: Int
     /// The clips, or why there are none.
     public let clips: Result<[Clip], VideoError>
@@ -29,19 +29,19 @@ public struct ClipScan: AsyncSequence, Sendable {
   /// Makes the sequence; nothing is decoded yet.
   ///
   /// - Parameters:
-  ///   - footage: What to decode.
+  ///   - segments: What to decode.
   ///   - shape: How clips are cut.
   ///   - density: How many are cut.
   ///   - decoding: With what margin frames are scaled down.
   ///   - tasks: How many segments are decoded at a time.
   public init(
-    _ footage: SegmentedCollection,
+    _ segments: [VideoSegment],
     shape: ClipShape,
     density: Density = .uniform(1),
     decoding: DecodingRecipe = DecodingRecipe(),
     tasks: Int
   ) {
-    segments = footage.segments
+    self.segments = segments
     self.shape = shape
     self.density = density
     shortSide = decoding.shortSide(for: shape.side)

@@ -2,18 +2,19 @@
 ///
 /// Fields may be quoted, and then hold commas, line ends and doubled quotes. Lines end in LF, CRLF
 /// or CR; a byte order mark and blank lines are passed over.
-struct CommaSeparatedTable {
+public struct CommaSeparatedTable: Sendable {
   /// A line of the table that is not blank.
-  struct Row {
+  public struct Row: Sendable {
     /// As a spreadsheet counts it: the header is row 1.
-    let number: Int
-    let fields: [String]
+    public let number: Int
+    /// What stands in its columns.
+    public let fields: [String]
   }
 
   /// The names of the columns.
-  let header: [String]
+  public let header: [String]
   /// Everything below the header; each row has as many fields as the header.
-  let rows: [Row]
+  public let rows: [Row]
 
   /// Reads a table.
   ///
@@ -21,7 +22,7 @@ struct CommaSeparatedTable {
   ///   - bytes: The text, in UTF-8.
   ///   - name: How errors call the table.
   /// - Throws: ``DataError`` where the text is no table.
-  init(_ bytes: [UInt8], named name: String) throws(DataError) {
+  public init(_ bytes: [UInt8], named name: String) throws(DataError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError(
         code: .unreadable,

@@ -43,7 +43,11 @@ extension ModelRecipe {
 }
 
 /// The model's file of a finished run, or the file itself.
-private func modelFile(of path: String) throws -> String {
+///
+/// - Parameter path: The run's folder, or the file.
+/// - Returns: The file's path.
+/// - Throws: ``Training/TrainingError`` where there is no finished run.
+public func modelFile(of path: String) throws -> String {
   guard RunFolder.isRun(path) else {
     // Only folders have a dot inside.
     let isFile =

@@ -9,6 +9,7 @@ extension Operator {
   static let arange = Operator("aten::arange", "start")
   static let randn = Operator("aten::randn", "generator")
   static let rand = Operator("aten::rand", "generator")
+  static let fromFile = Operator("aten::from_file")
 
   // Conversion
   static let item = Operator("aten::item")
@@ -126,10 +127,11 @@ extension Operator {
   /// All of the above, so that a test can resolve each.
   static var all: [Operator] {
     [
-      zeros, zerosLike, ones, full, eye, arange, randn, rand, item, toType, toDevice, contiguous,
+      zeros, zerosLike, ones, full, eye, arange, randn, rand, fromFile, item, toType, toDevice,
+      contiguous,
       clone, detach, add, addScalar, subtract, subtractScalar, reverseSubtract, multiply,
-      multiplyScalar,
-      divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar, isFinite,
+      multiplyScalar, divide, divideScalar, negate, matmul, equal, equalScalar, greaterScalar,
+      isFinite,
       maskedFill, whereSelf, relu, gelu, sigmoid, hardsigmoid, hardswish, tanh, exp, log, sqrt,
       round, abs, sin, clamp, softmax, logSoftmax, logSumExp, crossEntropy, mean, meanAlong, sum,
       sumAlong, standardDeviation, amax, amin, argmax, topk, vectorNorm, reshape, transpose,

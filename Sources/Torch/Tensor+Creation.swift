@@ -1,4 +1,5 @@
 internal import CTorch
+internal import Foundation
 
 extension Tensor {
   /// A tensor of zeros.
@@ -90,6 +91,29 @@ extension Tensor {
   /// A tensor over a copy of those bytes, in row-major order.
   public init(bytes: [UInt8], shape: [Int], type: DataType = .uint8) {
     self = bytes.withUnsafeBytes { Tensor(copying: $0, shape: shape, type: type) }
+  }
+
+  /// A tensor over a file's bytes as they lie on the disk, without reading them.
+  ///
+  /// What others write to the file is seen in the tensor. The file must stay at least that long.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - shape: What the file begins with.
+  ///   - type: The type of its numbers.
+  /// - Throws: ``TorchError`` of code `unreadable` where the file is missing or shorter.
+  public init(mapping path: String, shape: [Int], type: DataType = .float32) throws(TorchError) {
+    let count = shape.reduce(1, *)
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    guard let size, size >= count * type.byteCount, FileManager.default.isReadableFile(atPath: path)
+    else {
+      throw TorchError(
+        code: .unreadable,
+        message: "'\(path)' cannot be read, or is shorter than \(count * type.byteCount) bytes"
+      )
+    }
+    let absent: Int? = nil
+    self = Operator.fromFile(path, false, count, type, absent, absent, absent).reshaped(shape)
   }
 
   init(copying bytes: UnsafeRawBufferPointer, shape: [Int], type: DataType) {

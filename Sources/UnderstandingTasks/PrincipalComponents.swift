@@ -11,6 +11,12 @@ public struct PrincipalComponents: Sendable {
   ///
   /// - Shape: `[N, count]`.
   public let coordinates: [[Double]]
+  /// The directions, of unit length each; zeros beyond the rank of the embeddings.
+  ///
+  /// - Shape: `[count, D]`.
+  public let directions: [[Double]]
+  /// What is taken off before clips are laid along them, `[D]`.
+  public let mean: [Double]
   /// The share of the whole variance that lies along each direction, largest first.
   public let shares: [Double]
 
@@ -23,29 +29,37 @@ public struct PrincipalComponents: Sendable {
     precondition(count > 0, "principal components: expected at least one, got \(count)")
     guard !set.items.isEmpty else {
       coordinates = []
+      directions = [[Double]](repeating: [Double](repeating: 0, count: set.width), count: count)
+      mean = [Double](repeating: 0, count: set.width)
       shares = [Double](repeating: 0, count: count)
       return
     }
     let means = set.means()
-    let centred = means - means.mean(along: 0, keepingAxes: true)  // [N, D]
+    let mean = means.mean(along: 0, keepingAxes: true)
+    let centred = means - mean  // [N, D]
     // Both products have the same eigenvalues; the smaller one is cheaper.
     let isTall = centred.shape[0] > centred.shape[1]
     var product =
       isTall ? centred.transposed(0, 1) • centred : centred • centred.transposed(0, 1)
     let total = product.diagonal().sum().item
     var columns: [[Double]] = []
+    var directions: [[Double]] = []
     var shares: [Double] = []
     for _ in 0..<count {
       let (value, vector) = Self.largestEigenpair(of: product, relativeTo: total)
       let direction = (isTall ? vector : centred.transposed(0, 1) • vector).normalized(along: 0)
       let loadings = direction.doubles()
       let largest = loadings.max { $0.magnitude < $1.magnitude } ?? 0
-      columns.append((centred • direction * (largest < 0 ? -1 : 1)).doubles())
+      let signed = direction * (largest < 0 ? -1 : 1)
+      columns.append((centred • signed).doubles())
+      directions.append(signed.doubles())
       shares.append(total > 0 ? value / total : 0)
       product = product - vector • vector.transposed(0, 1) * value
     }
     coordinates = set.items.indices.map { item in columns.map { $0[item] } }
     self.shares = shares
+    self.directions = directions
+    self.mean = mean.doubles()
   }
 
   /// The largest eigenvalue of a positive semidefinite matrix, and its vector of unit length.

@@ -146,7 +146,12 @@ private final class ImageSequence: Sendable {
     ]
     let footage = SegmentedCollection(segments: segments, broken: BrokenVideos(fileCount: 2))
     var clips: [[[Int]]?] = []
-    for try await scanned in ClipScan(footage, shape: shape, density: .uniform(2), tasks: 2) {
+    for try await scanned in ClipScan(
+      footage.segments,
+      shape: shape,
+      density: .uniform(2),
+      tasks: 2
+    ) {
       #expect(scanned.segment == clips.count)
       clips.append(try? scanned.clips.get().map { numbers($0.pixels, of: $0.size) })
     }
@@ -166,7 +171,7 @@ private final class ImageSequence: Sendable {
       segments: [images.segment(0, 2)],
       broken: BrokenVideos(fileCount: 1)
     )
-    for try await scanned in ClipScan(footage, shape: shape, tasks: 1) {
+    for try await scanned in ClipScan(footage.segments, shape: shape, tasks: 1) {
       let clip = try scanned.clips.get()[0]
       #expect(numbers(clip.pixels, of: clip.size) == [0, 25, 0, 25])
     }

@@ -2,7 +2,7 @@ public import ClipInput
 import SpatiotemporalEncoding
 public import Torch
 import TorchNN
-import VideoDecoding
+public import VideoDecoding
 
 /// The embedding of one video, or of one segment of a long one.
 public struct VideoEmbedding: Sendable {
@@ -51,38 +51,49 @@ public final class VideoEmbedder {
     _ collection: VideoCollection,
     onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> EmbeddedCollection {
-    let decoding = DecodingRecipe()
-    let tasks = compute.threadCount
     let footage = try await SegmentedCollection(
       collection,
-      longest: decoding.longestSegment,
-      tasks: tasks
+      longest: DecodingRecipe().longestSegment,
+      tasks: compute.threadCount
     )
     var broken = footage.broken
     var embeddings: [VideoEmbedding] = []
-    let scan = ClipScan(
-      footage,
-      shape: recipe.clip,
-      density: .uniform(recipe.embedding.clipCount),
-      decoding: decoding,
-      tasks: tasks
-    )
-    for try await element in scan {
-      let segment = footage.segments[element.segment]
-      switch element.clips {
+    try await embed(footage.segments) { index, vector in
+      let segment = footage.segments[index]
+      switch vector {
       case .failure(let error): try broken.add(segment.path, reason: error.message)
-      case .success(let clips):
+      case .success(let vector):
         embeddings.append(
-          VideoEmbedding(
-            item: segment.item,
-            range: segment.range,
-            vector: try embedding(of: clips)
-          )
+          VideoEmbedding(item: segment.item, range: segment.range, vector: vector)
         )
       }
-      onProgress(element.segment + 1, footage.segments.count)
+      onProgress(index + 1, footage.segments.count)
     }
     return EmbeddedCollection(embeddings: embeddings, broken: broken)
+  }
+
+  /// Embeds segments in order; while one is encoded, the next ones are decoded.
+  ///
+  /// - Parameters:
+  ///   - segments: Stretches of videos.
+  ///   - take: Told the embedding of each, `[D]`, or why there is none.
+  /// - Throws: What `take` throws, and `CancellationError`.
+  public func embed(
+    _ segments: [VideoSegment],
+    _ take: @Engine (_ segment: Int, _ vector: Result<[Float], VideoError>) async throws -> Void
+  ) async throws {
+    let scan = ClipScan(
+      segments,
+      shape: recipe.clip,
+      density: .uniform(recipe.embedding.clipCount),
+      tasks: compute.threadCount
+    )
+    for try await element in scan {
+      switch element.clips {
+      case .failure(let error): try await take(element.segment, .failure(error))
+      case .success(let clips): try await take(element.segment, .success(embedding(of: clips)))
+      }
+    }
   }
 
   /// The mean of the embeddings of a video's clips, each of unit length.

@@ -12,7 +12,7 @@ public final class ActiveRun: Sendable {
   /// The run's folder and the paths in it.
   public let folder: RunFolder
 
-  private let lock: RunLock
+  private let lock: FileLock
 
   /// Starts a run in a folder that does not exist yet, is empty, or holds a run that ended before it
   /// saved anything.
@@ -28,7 +28,7 @@ public final class ActiveRun: Sendable {
     } catch {
       throw TrainingError(writing: path, error)
     }
-    lock = try RunLock(folder: path)
+    lock = try Self.lock(path)
     // Another process may have started a run here before the lock was taken.
     try checkIsFree(path)
     folder = RunFolder(at: path)
@@ -48,9 +48,15 @@ public final class ActiveRun: Sendable {
         message: "there is no run to resume at '\(path)'; leave --resume out to start one"
       )
     }
-    lock = try RunLock(folder: path)
+    lock = try Self.lock(path)
     folder = RunFolder(at: path)
     try prepare()
+  }
+
+  private static func lock(_ path: String) throws(TrainingError) -> FileLock {
+    try FileLock(at: "\(path)/\(lockName)") { holder in
+      "the run '\(path)' is being written by \(holder); wait until it ends or choose another --out"
+    }
   }
 
   /// The checkpoint to write after a number of steps.
@@ -97,6 +103,9 @@ public final class ActiveRun: Sendable {
   }
 }
 
+/// The file that is locked while a process writes a run.
+private let lockName = ".lock"
+
 /// Throws if a new run may not be started at a path.
 private func checkIsFree(_ path: String) throws(TrainingError) {
   guard FileManager.default.fileExists(atPath: path) else { return }
@@ -108,7 +117,7 @@ private func checkIsFree(_ path: String) throws(TrainingError) {
     )
   }
   // A kill before anything was saved leaves these, and so does data that proved to be bad.
-  let remains = [RunLock.fileName, "checkpoints", "tensorboard", "recipe.yaml", "cache"]
+  let remains = [lockName, "checkpoints", "tensorboard", "recipe.yaml", "cache"]
   let others = try names(in: path).filter {
     !remains.contains($0) && !$0.hasPrefix(temporaryNamePrefix)
   }

@@ -48,7 +48,7 @@ let temporaryNamePrefix = ".dat.nosync"
 
 extension TrainingError {
   /// Tells why a file could not be written.
-  init(writing path: String, _ error: any Error) {
+  public init(writing path: String, _ error: any Error) {
     // A limit on the size of files is met like a full disk: there is no room for these bytes.
     if let code = posixCode(of: error), [ENOSPC, EDQUOT, EFBIG].contains(code) {
       self.init(

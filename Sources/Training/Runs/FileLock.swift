@@ -1,14 +1,17 @@
 internal import Foundation
 
-/// Keeps other processes from writing the same run, until it is released or the process ends.
-final class RunLock: Sendable {
+/// Keeps other processes from writing the same folder, until it is released or the process ends.
+public final class FileLock: Sendable {
   private let file: FileHandle
 
-  /// Takes the lock of a folder.
+  /// Takes a lock.
   ///
+  /// - Parameters:
+  ///   - path: The lock's file, in the folder that is kept; it is made where it is not there.
+  ///   - refusal: The sentence for a person where process so-and-so has the lock.
   /// - Throws: ``TrainingError`` of code `inUse` if another process, or this one, has it.
-  init(folder: String) throws(TrainingError) {
-    let url = URL(filePath: folder).appending(path: RunLock.fileName)
+  public init(at path: String, refusal: (_ holder: String) -> String) throws(TrainingError) {
+    let url = URL(filePath: path)
     do {
       // The file is never replaced nor removed, or two processes would lock two files of one name.
       if !FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
@@ -23,9 +26,7 @@ final class RunLock: Sendable {
       let holder = (try? file.readToEnd()).flatMap { String(data: $0, encoding: .utf8) } ?? ""
       throw TrainingError(
         code: .inUse,
-        message:
-          "the run '\(folder)' is being written by process \(holder.isEmpty ? "?" : holder); "
-          + "wait until it ends or choose another --out"
+        message: refusal("process \(holder.isEmpty ? "?" : holder)")
       )
     }
     // A program that is started from here must not keep the lock after this one has ended.
@@ -37,6 +38,4 @@ final class RunLock: Sendable {
       throw TrainingError(writing: url.path(percentEncoded: false), error)
     }
   }
-
-  static let fileName = ".lock"
 }
