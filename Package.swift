@@ -23,6 +23,14 @@ let safe = base + [.strictMemorySafety()]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting",
+  package: "hummingbird"
+)
+let keyDerivation = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 
 func tests(
   of room: String,
@@ -50,6 +58,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
     // Row 0
@@ -128,13 +140,33 @@ let package = Package(
       dependencies: ["CCairo", "ClipInput", "Training", "UnderstandingTasks", "VideoDecoding"],
       swiftSettings: base
     ),
+    .target(
+      name: "VideoLibrary",
+      dependencies: [
+        grdb, "RecipeFormat", "Torch", "TorchNN", "VideoDecoding", "ClipInput",
+        "SpatiotemporalEncoding", "Training", "UnderstandingTasks",
+      ],
+      swiftSettings: safe
+    ),
+    // Row 7
+    .target(
+      name: "Server",
+      dependencies: [
+        hummingbird, hummingbirdTLS, keyDerivation, "SpatiotemporalEncoding", "VideoDecoding",
+        "Training",
+        "VideoLibrary",
+      ],
+      resources: [.embedInCode("Assets")],
+      swiftSettings: safe
+    ),
     // Row 8
     .target(
       name: "CommandLineTool",
       dependencies: [
-        arguments, "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding", "ClipInput",
-        "SpatiotemporalEncoding", "Training", "ContrastiveLearning", "UnderstandingTasks", "Sora",
-        "SyntheticVideo", "VideoRendering",
+        arguments, logging, "RecipeFormat", "Torch", "TorchNN", "TorchOptim", "VideoDecoding",
+        "ClipInput", "SpatiotemporalEncoding", "Training", "ContrastiveLearning",
+        "UnderstandingTasks", "Sora",
+        "SyntheticVideo", "VideoRendering", "VideoLibrary", "Server",
       ],
       swiftSettings: safe
     ),
@@ -154,6 +186,14 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Torch", "VideoDecoding", "SyntheticVideo"],
+      swiftSettings: base
+    ),
+    .target(
+      name: "LibraryTestSupport",
+      dependencies: [
+        "RecipeFormat", "Torch", "VideoDecoding", "ClipInput", "SpatiotemporalEncoding", "Training",
+        "VideoLibrary", "TestSupport",
+      ],
       swiftSettings: base
     ),
     // Examples
@@ -224,6 +264,25 @@ let package = Package(
       "SyntheticVideo",
       "UnderstandingTasks",
       "VideoDecoding"
+    ),
+    tests(
+      of: "VideoLibrary",
+      "LibraryTestSupport",
+      "ClipInput",
+      "RecipeFormat",
+      "SyntheticVideo",
+      "Torch",
+      "Training",
+      "UnderstandingTasks",
+      "VideoDecoding"
+    ),
+    tests(
+      of: "Server",
+      hummingbird,
+      hummingbirdTesting,
+      "LibraryTestSupport",
+      "VideoDecoding",
+      "VideoLibrary"
     ),
     tests(of: "CommandLineTool", "SoraProgram"),
     tests(of: "SyntheticVideo", "VideoDecoding"),

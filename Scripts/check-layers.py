@@ -12,15 +12,15 @@ ROWS = [
     ["SpatiotemporalEncoding", "TorchOptim"],
     ["Training"],
     ["ContrastiveLearning", "UnderstandingTasks"],
-    ["Sora", "VideoRendering"],
-    [],
+    ["Sora", "VideoRendering", "VideoLibrary"],
+    ["Server"],
     ["CommandLineTool"],
     ["SoraProgram"],
 ]
 # Inside row 0, the C++ shim stands on the library it wraps.
 ALLOWED = {("CTorch", "LibTorch")}
 # These see everything below them and are seen by tests alone.
-BESIDE = {"TestSupport"}
+BESIDE = {"TestSupport", "LibraryTestSupport"}
 
 row_of = {name: row for row, names in enumerate(ROWS) for name in names}
 

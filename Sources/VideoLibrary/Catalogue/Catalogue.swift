@@ -1,0 +1,160 @@
+/// What a library knows of its videos: everything but pictures and embeddings.
+///
+/// A library keeps it in one file of SQLite. Nothing here speaks of SQL, so that a database server
+/// may keep it for those who outgrow one machine. Every call is one transaction: a kill at any
+/// moment leaves all of it or nothing.
+public protocol Catalogue: Sendable {
+  /// Counts that go up with every change.
+  func revision() async throws -> CatalogueRevision
+  /// What is wrong with what is kept; nil where nothing is.
+  func problem() async throws -> String?
+
+  /// Notes a file that was found, and returns its video.
+  func register(_ file: FoundFile) async throws -> Registration
+  /// The file at a path, as it was when it was last looked at.
+  func knownFile(at path: String) async throws -> FoundFile?
+  /// The videos with a file at that path or, where there is none, those that are called so.
+  func videos(called name: String) async throws -> [Int]
+  /// Notes which of the library's files are there.
+  func noteMissing(where isThere: @Sendable (_ path: String) -> Bool) async throws
+
+  /// Some of the videos that a filter lets through, the newest first.
+  func videos(_ filter: VideoFilter, after: Int?, limit: Int) async throws -> VideoPage
+  /// One video; nil where there is none of that number.
+  func video(_ id: Int) async throws -> LibraryVideo?
+  /// The videos that wait to be indexed and can be read, the one that waits longest first.
+  func waitingVideos(limit: Int) async throws -> [LibraryVideo]
+  /// The totals.
+  func statistics() async throws -> LibraryStatistics
+
+  /// Notes what a look over a video found out.
+  func describe(_ video: Int, as surveyed: SurveyedVideo) async throws
+  /// Notes clips of a video whose embeddings lie in a row from a slot on: they can be found now.
+  func append(_ clips: [Range<Duration>], firstSlot: Int, to video: Int) async throws
+  /// Ends a video's indexing.
+  func complete(_ video: Int) async throws
+  /// Ends a video's indexing without clips.
+  func fail(_ video: Int, message: String) async throws
+  /// The beginnings of a video's shots.
+  func shots(of video: Int) async throws -> [Duration]
+
+  /// The clips whose rows are in a range of slots, in the order of slots.
+  func clips(inSlots slots: Range<Int>) async throws -> [LibraryClip]
+  /// The clips of a video, in the order of time.
+  func clips(of video: Int) async throws -> [LibraryClip]
+  /// One clip; nil where there is none of that number.
+  func clip(_ id: Int) async throws -> LibraryClip?
+  /// The first slot that no clip has, nor any after it.
+  func firstFreeSlot() async throws -> Int
+
+  /// The labels of a video, or of all, in the order of time.
+  func labels(of video: Int?) async throws -> [LibraryLabel]
+  /// The names and how often they were given, in alphabetical order.
+  func labelCounts() async throws -> [LabelCount]
+  /// Names moments; those that bear the name already are returned as they are.
+  func add(_ moments: [NamedMoment], origin: LibraryLabel.Origin) async throws -> [LibraryLabel]
+  /// Changes a label; nil where there is none of that number.
+  func change(_ label: Int, to moment: NamedMoment) async throws -> LibraryLabel?
+  /// One label; nil where there is none of that number.
+  func label(_ id: Int) async throws -> LibraryLabel?
+  /// Takes a label away, and tells whether there was one of that number.
+  func removeLabel(_ id: Int) async throws -> Bool
+
+  /// How well the names were known after so many labels, fewest first.
+  func lessons() async throws -> [Lesson]
+  /// Notes how well they are known now.
+  func note(_ lesson: Lesson) async throws
+}
+
+/// Counts that go up whenever something in a catalogue changes.
+public struct CatalogueRevision: Sendable, Equatable {
+  /// Changes of videos, files and clips.
+  public let videos: Int
+  /// Changes of labels.
+  public let labels: Int
+}
+
+/// A file that holds a video, or a folder of numbered images.
+public struct FoundFile: Sendable, Equatable {
+  /// Where it is.
+  public let path: String
+  /// The hash of its content.
+  public let content: String
+  /// Its bytes.
+  public let size: Int
+  /// When it was last written, in nanoseconds since 1970.
+  public let modified: Int
+
+  /// Describes a file.
+  public init(path: String, content: String, size: Int, modified: Int) {
+    self.path = path
+    self.content = content
+    self.size = size
+    self.modified = modified
+  }
+}
+
+/// What a found file was to a catalogue.
+public struct Registration: Sendable, Equatable {
+  /// The kinds.
+  public enum Kind: Sendable {
+    /// A video that was not known.
+    case new
+    /// A known video under a new path, its old one being gone.
+    case moved
+    /// A known video a further time.
+    case copy
+    /// A known video where it always was.
+    case known
+  }
+
+  /// What it was.
+  public let kind: Kind
+  /// Its video.
+  public let video: Int
+}
+
+/// What a look over a whole video found out.
+public struct SurveyedVideo: Sendable, Equatable {
+  /// What its file says.
+  public let description: LibraryVideo.Description
+  /// The beginnings of its shots; the first one is the video's own.
+  public let shots: [Duration]
+
+  /// Gathers what was found out.
+  public init(description: LibraryVideo.Description, shots: [Duration]) {
+    self.description = description
+    self.shots = shots
+  }
+}
+
+/// The totals of a library.
+public struct LibraryStatistics: Sendable, Equatable {
+  /// Videos, by how far they are.
+  public let videos: [LibraryVideo.Status: Int]
+  /// Clips that can be found.
+  public let clips: Int
+  /// How long the indexed videos last together.
+  public let duration: Duration
+  /// Videos none of whose files is there.
+  public let missing: Int
+  /// Files beyond the first of a video.
+  public let copies: Int
+
+  /// All videos.
+  public var videoCount: Int { videos.values.reduce(0, +) }
+}
+
+/// How well names were known at a time.
+public struct Lesson: Sendable, Equatable {
+  /// Labelled clips.
+  public let labels: Int
+  /// The share of them named rightly while held out.
+  public let accuracy: Double
+
+  /// Notes how well names were known.
+  public init(labels: Int, accuracy: Double) {
+    self.labels = labels
+    self.accuracy = accuracy
+  }
+}

@@ -1,0 +1,211 @@
+import Foundation
+import GRDB
+
+extension SQLiteCatalogue {
+  func videos(
+    _ filter: VideoFilter,
+    after: Int?,
+    limit: Int
+  ) async throws -> VideoPage {
+    try await read { database in
+      let (condition, arguments) = filter.condition
+      let total = try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM video WHERE \(condition)",
+        arguments: arguments
+      )
+      var videos = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM video WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
+          """,
+        arguments: arguments + [after ?? Int.max, limit + 1]
+      ).map { try LibraryVideo($0, database) }
+      let hasMore = videos.count > limit
+      if hasMore { videos.removeLast() }
+      return VideoPage(
+        videos: videos,
+        next: hasMore ? videos.last?.id : nil,
+        total: total ?? 0
+      )
+    }
+  }
+
+  func video(_ id: Int) async throws -> LibraryVideo? {
+    try await read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM video WHERE id = ?", arguments: [id])
+        .map { try LibraryVideo($0, database) }
+    }
+  }
+
+  func waitingVideos(limit: Int) async throws -> [LibraryVideo] {
+    try await read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM video WHERE status = 'waiting'
+            AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
+          ORDER BY id LIMIT ?
+          """,
+        arguments: [limit]
+      ).map { try LibraryVideo($0, database) }
+    }
+  }
+
+  func statistics() async throws -> LibraryStatistics {
+    try await read { database in
+      let counts = try Row.fetchAll(
+        database,
+        sql: "SELECT status, count(*) FROM video GROUP BY status"
+      ).compactMap { row in
+        LibraryVideo.Status(rawValue: row[0]).map { ($0, row[1] as Int) }
+      }
+      let totals = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT (SELECT count(*) FROM clip),
+            (SELECT coalesce(sum(duration), 0) FROM video WHERE status = 'indexed'),
+            (SELECT count(*) FROM video WHERE NOT EXISTS
+              (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)),
+            (SELECT count(*) - count(DISTINCT video) FROM file WHERE NOT isMissing)
+          """
+      )
+      return LibraryStatistics(
+        videos: Dictionary(uniqueKeysWithValues: counts),
+        clips: totals?[0] ?? 0,
+        duration: Duration(microseconds: totals?[1] ?? 0),
+        missing: totals?[2] ?? 0,
+        copies: totals?[3] ?? 0
+      )
+    }
+  }
+
+  func describe(_ video: Int, as surveyed: SurveyedVideo) async throws {
+    try await write(.videos) { database in
+      let shots = surveyed.shots.map { "\($0.microseconds)" }.joined(separator: ",")
+      try database.execute(
+        sql: """
+          UPDATE video SET duration = ?, width = ?, height = ?, frameRate = ?, shots = ?
+          WHERE id = ?
+          """,
+        arguments: [
+          surveyed.description.duration.microseconds, surveyed.description.width,
+          surveyed.description.height, surveyed.description.frameRate, "[\(shots)]", video,
+        ]
+      )
+    }
+  }
+
+  func append(
+    _ clips: [Range<Duration>],
+    firstSlot: Int,
+    to video: Int
+  ) async throws {
+    try await write(.videos) { database in
+      for (place, range) in clips.enumerated() {
+        try database.execute(
+          sql: #"INSERT INTO clip (video, start, "end", slot) VALUES (?, ?, ?, ?)"#,
+          arguments: [
+            video, range.lowerBound.microseconds, range.upperBound.microseconds, firstSlot + place,
+          ]
+        )
+      }
+    }
+  }
+
+  func complete(_ video: Int) async throws {
+    try await write(.videos) { database in
+      try database.execute(
+        sql: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
+        arguments: [video]
+      )
+    }
+  }
+
+  func fail(_ video: Int, message: String) async throws {
+    try await write(.videos) { database in
+      try database.execute(
+        sql: "UPDATE video SET status = 'broken', message = ? WHERE id = ?",
+        arguments: [message, video]
+      )
+    }
+  }
+
+  func shots(of video: Int) async throws -> [Duration] {
+    try await read { database in
+      try Int.fetchAll(
+        database,
+        sql: "SELECT shot.value FROM video, json_each(video.shots) AS shot WHERE video.id = ?",
+        arguments: [video]
+      ).map(Duration.init(microseconds:))
+    }
+  }
+}
+
+extension VideoFilter {
+  /// The filter as a condition on the table `video`.
+  fileprivate var condition: (sql: String, arguments: StatementArguments) {
+    var parts = ["1"]
+    var arguments = StatementArguments()
+    if let label {
+      parts.append("EXISTS (SELECT 1 FROM label WHERE video = video.id AND name = ?)")
+      arguments += [label]
+    }
+    if let status {
+      parts.append("status = ?")
+      arguments += [status.rawValue]
+    }
+    if let added {
+      parts.append("addedAt >= ? AND addedAt < ?")
+      arguments += [
+        Int(added.lowerBound.timeIntervalSince1970), Int(added.upperBound.timeIntervalSince1970),
+      ]
+    }
+    if let duration {
+      parts.append("duration BETWEEN ? AND ?")
+      arguments += [duration.lowerBound.microseconds, duration.upperBound.microseconds]
+    }
+    if let name {
+      parts.append("instr(lower(name), lower(?)) > 0")
+      arguments += [name]
+    }
+    return (parts.joined(separator: " AND "), arguments)
+  }
+}
+
+extension LibraryVideo {
+  fileprivate init(_ row: Row, _ database: Database) throws {
+    id = row["id"]
+    content = row["content"]
+    let files = try Row.fetchAll(
+      database,
+      sql: "SELECT path, isMissing FROM file WHERE video = ? ORDER BY isMissing, path",
+      arguments: [id]
+    )
+    name = row["name"]
+    paths = files.map { $0[0] }
+    isMissing = files.allSatisfy { $0[1] }
+    status = Status(rawValue: row["status"]) ?? .broken
+    message = row["message"]
+    description = (row["duration"] as Int?).map { duration in
+      Description(
+        duration: Duration(microseconds: duration),
+        width: row["width"],
+        height: row["height"],
+        frameRate: row["frameRate"]
+      )
+    }
+    addedAt = Date(timeIntervalSince1970: Double(row["addedAt"] as Int))
+    clipCount =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM clip WHERE video = ?",
+        arguments: [id]
+      ) ?? 0
+    labels = try String.fetchAll(
+      database,
+      sql: "SELECT DISTINCT name FROM label WHERE video = ? ORDER BY name",
+      arguments: [id]
+    )
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+
+/// A catalogue in one SQLite file.
+///
+/// It is written ahead to a log (WAL), so that readers and one writer, in whatever processes, do not
+/// wait for each other.
+final class SQLiteCatalogue: Catalogue {
+  let pool: DatabasePool
+
+  /// Opens a catalogue, and makes it where there is none.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: ``LibraryError`` where the file is damaged, of a later version or cannot be written.
+  init(_ path: String) throws(LibraryError) {
+    var configuration = Configuration()
+    configuration.label = "catalogue"
+    // Another process may be writing; its transactions are short.
+    configuration.busyMode = .timeout(30)
+    configuration.prepareDatabase { database in
+      // A commit is on the disk before anybody hears of it, also when the power goes.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      let migrator = DatabaseMigrator.catalogue
+      guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+        throw LibraryError(
+          code: .damaged,
+          message: "'\(path)' was written by a later version of sora; use that one"
+        )
+      }
+      try migrator.migrate(pool)
+    } catch let error as LibraryError {
+      throw error
+    } catch {
+      throw LibraryError(catalogue: path, error)
+    }
+  }
+
+  func problem() async throws -> String? {
+    try await read { database in
+      let answers = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+      let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+      if answers != ["ok"] { return answers.joined(separator: "; ") }
+      return orphans == 0 ? nil : "\(orphans) rows belong to nothing"
+    }
+  }
+
+  func revision() async throws -> CatalogueRevision {
+    try await read { database in
+      func number(_ subject: String) throws -> Int {
+        try Int.fetchOne(
+          database,
+          sql: "SELECT number FROM revision WHERE subject = ?",
+          arguments: [subject]
+        ) ?? 0
+      }
+      return CatalogueRevision(videos: try number("videos"), labels: try number("labels"))
+    }
+  }
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.read(body)
+    } catch let error as DatabaseError {
+      throw LibraryError(catalogue: pool.path, error)
+    }
+  }
+
+  /// Writes, and counts the change of a subject.
+  func write<Value: Sendable>(
+    _ subject: Subject?,
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.write { database in
+        if let subject {
+          try database.execute(
+            sql: "UPDATE revision SET number = number + 1 WHERE subject = ?",
+            arguments: [subject.rawValue]
+          )
+        }
+        return try body(database)
+      }
+    } catch let error as DatabaseError {
+      throw LibraryError(catalogue: pool.path, error)
+    }
+  }
+
+  /// What a change is of.
+  enum Subject: String {
+    case videos
+    case labels
+  }
+}
+
+extension LibraryError {
+  /// Tells in our words what SQLite says in its own.
+  init(catalogue path: String, _ error: any Error) {
+    switch (error as? DatabaseError)?.resultCode {
+    case .SQLITE_FULL?:
+      self.init(code: .diskFull, message: "no room left to write '\(path)'; free some space")
+    case .SQLITE_READONLY?, .SQLITE_CANTOPEN?, .SQLITE_PERM?:
+      self.init(
+        code: .unwritable,
+        message: "'\(path)' cannot be opened for writing; check its permissions and its disk"
+      )
+    case .SQLITE_BUSY?, .SQLITE_LOCKED?:
+      self.init(
+        code: .inUse,
+        message: "'\(path)' is being written by another process; try again when it is done"
+      )
+    case .SQLITE_CORRUPT?, .SQLITE_NOTADB?:
+      self.init(
+        code: .damaged,
+        message: "'\(path)' is damaged; put a copy of it back, or create the library anew and add "
+          + "its videos again"
+      )
+    default:
+      self.init(code: .damaged, message: "'\(path)' cannot be used: \(error)")
+    }
+  }
+}
+
+extension Duration {
+  /// As a catalogue keeps it.
+  var microseconds: Int { Int((self / .microseconds(1)).rounded()) }
+
+  init(microseconds: Int) { self = .microseconds(microseconds) }
+}

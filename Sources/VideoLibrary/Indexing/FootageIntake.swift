@@ -1,0 +1,118 @@
+public import ClipInput
+import Foundation
+import VideoDecoding
+
+/// Notes the videos of folders, tables and files in a library; they are indexed afterwards.
+public struct FootageIntake: Sendable {
+  /// What was found.
+  public struct Summary: Sendable, Equatable {
+    /// Files of each kind.
+    public var files: [Registration.Kind: Int] = [:]
+    /// Labels that tables and class folders gave.
+    public var labels = 0
+    /// Files that could not be read, and files still being written.
+    public var leftOut: [String] = []
+  }
+
+  private let library: Library
+  /// A file that was written to so lately may not be whole.
+  private let settling: Duration
+
+  /// Takes a library.
+  ///
+  /// - Parameters:
+  ///   - library: Where the videos are noted.
+  ///   - settling: Files that were written to within that time are left out.
+  public init(_ library: Library, settling: Duration = .zero) {
+    self.library = library
+    self.settling = settling
+  }
+
+  /// Notes every video of a collection, and says which of the library's files are gone.
+  ///
+  /// - Parameters:
+  ///   - collection: The videos; their labels are noted as well.
+  ///   - onProgress: Told how many files of how many are looked at.
+  /// - Returns: What was found.
+  /// - Throws: ``LibraryError``.
+  @concurrent
+  public func add(
+    _ collection: VideoCollection,
+    onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> Summary {
+    var summary = Summary()
+    // First, so that a file under a new name is known to have moved.
+    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+    let items = Dictionary(grouping: collection.items) { item in
+      URL(filePath: item.path).standardizedFileURL.path(percentEncoded: false)
+    }
+    for (place, path) in items.keys.sorted().enumerated() {
+      try Task.checkCancellation()
+      if let registration = try await register(path) {
+        summary.files[registration.kind, default: 0] += 1
+        summary.labels += try await note(items[path] ?? [], of: registration.video, path)
+      } else {
+        summary.leftOut.append(path)
+      }
+      onProgress(place + 1, items.count)
+    }
+    return summary
+  }
+
+  /// Notes one file; nil where it cannot be read or may still grow.
+  func register(_ path: String) async throws -> Registration? {
+    guard let facts = FileFacts(path),
+      Date.now.timeIntervalSince1970 - Double(facts.modified) / 1e9 >= settling.seconds
+    else { return nil }
+    if let known = try await library.catalogue.knownFile(at: path),
+      known.size == facts.size, known.modified == facts.modified
+    {
+      return try await library.catalogue.register(known)
+    }
+    guard let content = facts.content(of: path) else { return nil }
+    return try await library.catalogue.register(
+      FoundFile(path: path, content: content, size: facts.size, modified: facts.modified)
+    )
+  }
+
+  private func note(_ items: [VideoItem], of video: Int, _ path: String) async throws -> Int {
+    guard items.contains(where: { $0.label != nil }),
+      let duration = try? VideoDescription(ofFileAt: path).duration, duration > .zero
+    else { return 0 }
+    let moments = try items.compactMap { item in
+      try item.label.map { name in
+        try NamedMoment(video: video, range: item.range(in: duration), name: name)
+      }
+    }
+    return try await library.catalogue.add(moments, origin: .imported).count
+  }
+}
+
+/// What the file system says of a video, a file or a folder of images.
+private struct FileFacts {
+  let size: Int
+  let modified: Int
+  /// The images of a folder.
+  private let parts: [String]
+
+  init?(_ path: String) {
+    let files = FileManager.default
+    let names = (try? files.contentsOfDirectory(atPath: path))?.sorted()
+    parts = (names ?? []).map { "\(path)/\($0)" }
+    let facts = (names == nil ? [path] : parts).compactMap {
+      try? files.attributesOfItem(atPath: $0)
+    }
+    let dates = facts.compactMap { $0[.modificationDate] as? Date }
+    guard let newest = dates.max() else { return nil }
+    size = facts.reduce(0) { $0 + ($1[.size] as? Int ?? 0) }
+    modified = Int((newest.timeIntervalSince1970 * 1e9).rounded())
+  }
+
+  /// The hash of what is in the file, or in the folder's images.
+  func content(of path: String) -> String? {
+    guard !parts.isEmpty else { return ContentHash(ofFile: path)?.description }
+    let hashes = parts.compactMap { ContentHash(ofFile: $0)?.description }
+    return hashes.count == parts.count
+      ? ContentHash(of: Data(hashes.joined().utf8)).description : nil
+  }
+}

@@ -1,0 +1,150 @@
+import ClipInput
+import Foundation
+public import Torch
+public import Training
+import VideoDecoding
+
+/// How far indexing is.
+public struct IndexingProgress: Sendable, Equatable {
+  /// Videos done since it began, broken ones included.
+  public var done = 0
+  /// Videos that wait, the one in work included.
+  public var waiting = 0
+  /// The video in work.
+  public var video: LibraryVideo?
+  /// How much of it is done, 0 to 1.
+  public var fraction = 0.0
+  /// Clips indexed since it began.
+  public var clips = 0
+}
+
+/// Cuts, embeds and notes the videos that wait, one after the other.
+///
+/// It may be killed at any moment: clips are noted in small lots, each after its embeddings are on
+/// the disk, and the next indexing goes on after the last lot.
+@Engine
+public final class Indexer {
+  private let library: Library
+  private let embedder: VideoEmbedder
+  /// Clips that are noted at once.
+  private static let lot = 32
+
+  /// Takes a library and its model, made ready.
+  public init(_ library: Library, embedder: VideoEmbedder) {
+    self.library = library
+    self.embedder = embedder
+  }
+
+  /// Indexes until nothing waits.
+  ///
+  /// - Parameter onProgress: Told after each clip.
+  /// - Returns: How far it has come.
+  /// - Throws: ``LibraryError`` of code `inUse` where another process indexes the library, and where
+  ///   files cannot be written; `CancellationError`.
+  @discardableResult
+  public func run(
+    onProgress: @Sendable (IndexingProgress) -> Void = { _ in }
+  ) async throws -> IndexingProgress {
+    let lock = try library.lockForIndexing()
+    defer { withExtendedLifetime(lock) {} }
+    var progress = IndexingProgress()
+    while let video = try await library.catalogue.waitingVideos(limit: 1).first {
+      try Task.checkCancellation()
+      progress.video = video
+      progress.fraction = 0
+      progress.waiting =
+        try await library.catalogue.statistics().videos[.waiting, default: 0]
+      onProgress(progress)
+      do {
+        let start = progress
+        try await index(video) { done, all in
+          progress.fraction = Double(done) / Double(all)
+          progress.clips = start.clips + done
+          onProgress(progress)
+        }
+      } catch let error as VideoError {
+        try await library.catalogue.fail(video.id, message: error.message)
+      } catch let error as LibraryError where error.code == .unreadable {
+        // Its drive went away since it was chosen: it waits until the file is back.
+        try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+      }
+      progress.done += 1
+    }
+    progress.video = nil
+    progress.waiting = 0
+    onProgress(progress)
+    return progress
+  }
+
+  private func index(
+    _ video: LibraryVideo,
+    _ onClip: (_ done: Int, _ all: Int) -> Void
+  ) async throws {
+    let (path, catalogue) = (try video.path, library.catalogue)
+    let surveyed = try await surveyed(video)
+    let known = try await catalogue.clips(of: video.id).map(\.range)
+    let ranges = library.recipe.cutting.clips(
+      ofShots: surveyed.shots,
+      duration: surveyed.description.duration
+    )
+    let missing = ranges.filter { range in
+      !known.contains { $0.lowerBound.microseconds == range.lowerBound.microseconds }
+    }
+    let rate = surveyed.description.frameRate
+    let segments = missing.map {
+      VideoSegment(
+        item: video.id,
+        path: path,
+        range: $0,
+        framePeriod: rate > 0 ? .seconds(1 / rate) : .zero
+      )
+    }
+    var lot = Lot()
+    var slot = try await catalogue.firstFreeSlot()
+    try await embedder.embed(segments) { place, vector in
+      lot.append(missing[place], try vector.get())
+      if lot.ranges.count == Self.lot || place == missing.count - 1 {
+        try await note(&lot, of: video.id, slot: &slot)
+      }
+      onClip(known.count + place + 1, ranges.count)
+    }
+    try await catalogue.complete(video.id)
+  }
+
+  /// Looks a video over, unless an indexing that was killed has done so.
+  private func surveyed(_ video: LibraryVideo) async throws -> SurveyedVideo {
+    if let description = video.description {
+      let shots = try await library.catalogue.shots(of: video.id)
+      return SurveyedVideo(description: description, shots: shots)
+    }
+    let survey = try await lookOver(video)
+    try await library.catalogue.describe(video.id, as: survey)
+    return survey
+  }
+
+  /// Decodes a video beside the engine, which others may need meanwhile.
+  @concurrent
+  private func lookOver(_ video: LibraryVideo) async throws -> SurveyedVideo {
+    let survey = try VideoSurvey(of: video.path)
+    try library.pictures.keep(survey, of: video)
+    return survey.video
+  }
+
+  private func note(_ lot: inout Lot, of video: Int, slot: inout Int) async throws {
+    try library.embeddings.write(lot.values, at: slot)
+    try await library.catalogue.append(lot.ranges, firstSlot: slot, to: video)
+    slot += lot.ranges.count
+    lot = Lot()
+  }
+
+  /// Clips that are embedded and not yet noted.
+  private struct Lot {
+    var ranges: [Range<Duration>] = []
+    var values: [Float] = []
+
+    mutating func append(_ range: Range<Duration>, _ vector: [Float]) {
+      ranges.append(range)
+      values += vector
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import Foundation
+import Training
+import VideoDecoding
+
+/// The small pictures of a library: made when they are asked for first, then kept as files.
+///
+/// They are named by the content of the video, so that a moved file has them still. All may be
+/// deleted at any time.
+public struct Pictures: Sendable {
+  private let folder: URL
+
+  /// Pictures of a clip's preview.
+  private static let clipPreviewCount = 6
+
+  init(_ library: LibraryFolder) {
+    folder = URL(filePath: library.picturesFolder, directoryHint: .isDirectory)
+  }
+
+  /// A picture from the middle of a video, as JPEG.
+  ///
+  /// - Throws: ``LibraryError`` where the video cannot be decoded.
+  public func thumbnail(of video: LibraryVideo) throws -> Data {
+    try kept("\(video.content).jpg") { try survey(video).thumbnail.jpeg(quality: 80) }
+  }
+
+  /// Ten pictures of a video side by side, as JPEG.
+  ///
+  /// - Throws: ``LibraryError`` where the video cannot be decoded.
+  public func preview(of video: LibraryVideo) throws -> Data {
+    try kept("\(video.content)-preview.jpg") {
+      try sideBySide(survey(video).preview).jpeg(quality: 70)
+    }
+  }
+
+  /// A picture from the middle of a stretch of a video, as JPEG.
+  ///
+  /// - Throws: ``LibraryError`` where the video cannot be decoded.
+  public func thumbnail(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
+    try kept(name(of: range, in: video, "clip")) {
+      try frames(1, of: range, in: video)[0].jpeg(quality: 80)
+    }
+  }
+
+  /// Six pictures of a stretch of a video side by side, as JPEG.
+  ///
+  /// - Throws: ``LibraryError`` where the video cannot be decoded.
+  public func preview(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
+    try kept(name(of: range, in: video, "clip-preview")) {
+      try sideBySide(frames(Self.clipPreviewCount, of: range, in: video)).jpeg(quality: 70)
+    }
+  }
+
+  /// Keeps what a look over a video has shown anyway.
+  func keep(_ survey: VideoSurvey, of video: LibraryVideo) throws {
+    _ = try kept("\(video.content).jpg") { try survey.thumbnail.jpeg(quality: 80) }
+    _ = try kept("\(video.content)-preview.jpg") {
+      try sideBySide(survey.preview).jpeg(quality: 70)
+    }
+  }
+
+  private func survey(_ video: LibraryVideo) throws -> VideoSurvey {
+    try VideoSurvey(of: video.path)
+  }
+
+  private func name(of range: Range<Duration>, in video: LibraryVideo, _ kind: String) -> String {
+    let (start, end) = (range.lowerBound.microseconds, range.upperBound.microseconds)
+    return "\(video.content)-\(start)-\(end)-\(kind).jpg"
+  }
+
+  private func frames(
+    _ count: Int,
+    of range: Range<Duration>,
+    in video: LibraryVideo
+  ) throws -> [Frame] {
+    var file = try VideoFile(video.path, scale: .shortSide(VideoSurvey.shortSide))
+    let clip = try file.uniformClip(frameCount: count, in: range)
+    return (0..<count).map { clip.frame($0) }
+  }
+
+  /// The file of that name, made first where it is not there.
+  private func kept(_ name: String, _ make: () throws -> [UInt8]) throws -> Data {
+    let url = folder.appending(path: name)
+    if let data = try? Data(contentsOf: url), !data.isEmpty { return data }
+    do {
+      let data = Data(try make())
+      // A picture that cannot be kept, on a full disk, is shown all the same.
+      try? writeAtomically(data, to: url.path(percentEncoded: false))
+      return data
+    } catch let error as VideoError {
+      throw LibraryError(code: .unreadable, message: error.message)
+    }
+  }
+}
+
+/// Frames of one size as one picture.
+private func sideBySide(_ frames: [Frame]) -> Frame {
+  let size = frames[0].size
+  let row = 3 * size.width
+  let pixels = (0..<size.height).flatMap { y in
+    frames.flatMap { $0.pixels[y * row..<(y + 1) * row] }
+  }
+  return Frame(
+    size: PixelSize(width: size.width * frames.count, height: size.height),
+    pixels: pixels,
+    time: frames[0].time,
+    duration: frames[0].duration
+  )
+}

@@ -1,0 +1,247 @@
+import Torch
+import VideoDecoding
+
+/// The library's embeddings in memory, for searching; it follows what is indexed meanwhile.
+///
+/// It computes on a thread of its own, so that a search does not wait for the encoder. Searches that
+/// arrive while one is computed are answered together by one matrix product.
+public actor SearchIndex {
+  /// What searches are computed on.
+  private nonisolated let thread = TensorThread(name: "search")
+  /// Runs on the index's own thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.executor
+  }
+
+  private let library: Library
+  private var search = ExactSearch()
+  private var centred: CentredRows
+  /// Rows that the mean and the cut-off were taken of.
+  private var calibratedCount = 0
+  private var cutOff = CutOff(unrelated: [], clipCount: 0)
+  /// The clip of each slot.
+  private var clips: [LibraryClip] = []
+  /// The slots of each video, in the order of time.
+  private var slotsOfVideo: [Int: [Int]] = [:]
+  private var revision = -1
+  private var waiting: [Request] = []
+
+  private struct Request {
+    let query: [Float]
+    let count: Int
+    let answer: CheckedContinuation<ExactSearch.Answer, any Error>
+  }
+
+  /// Takes a library; its embeddings are read by the first search.
+  public init(_ library: Library) {
+    self.library = library
+    centred = CentredRows(width: library.embeddings.width)
+  }
+
+  /// Finds the moments most like something.
+  ///
+  /// - Parameters:
+  ///   - query: What is looked for.
+  ///   - limit: The most moments wanted.
+  /// - Returns: The moments, the best first.
+  /// - Throws: ``LibraryError``.
+  public func moments(like query: SearchQuery, limit: Int) async throws -> SearchAnswer {
+    precondition(
+      query.vector.count == library.embeddings.width && limit > 0,
+      "moments: \(query.vector.count) features of \(library.embeddings.width), limit \(limit)"
+    )
+    try await refresh()
+    let vector = direction(of: query)
+    var wanted = 4 * limit + 32
+    while true {
+      let found = try await nearest(vector, count: wanted)
+      let videos = found.map { clips[$0.row].video }
+      var seen: Set<Int> = []
+      var moments: [Moment] = []
+      for video in videos where seen.insert(video).inserted {
+        moments += try self.moments(of: video, vector, excluding: query.excluded)
+      }
+      moments.sort { ($1.score, $0.clip) < ($0.score, $1.clip) }
+      // A moment as good as the last clip found, or worse, may be of a video that was not.
+      let isComplete = found.count < wanted
+      let least = found.last?.score ?? 0
+      let certain = isComplete ? moments : moments.filter { $0.score >= least }
+      if isComplete || certain.count >= limit {
+        return SearchAnswer(
+          moments: Array(certain.prefix(limit)),
+          cutOff: try query.isText ? cutOff(ofText: vector) : cutOff
+        )
+      }
+      wanted *= 4
+    }
+  }
+
+  /// The embedding of a stretch of a video, from those of the clips that overlap it, each as much as
+  /// it does; nil where the video has none there.
+  ///
+  /// - Throws: ``LibraryError``.
+  public func vector(ofVideo video: Int, in range: Range<Duration>) async throws -> [Float]? {
+    try await refresh()
+    let shares = slotsOfVideo[video, default: []].compactMap { slot -> (Int, Double)? in
+      let common = clips[slot].range.clamped(to: range)
+      return common.isEmpty ? nil : (slot, (common.upperBound - common.lowerBound).seconds)
+    }
+    guard let most = shares.map(\.1).max() else { return nil }
+    if let (slot, _) = shares.first(where: { clips[$0.0].range == range }) {
+      return try library.embeddings.rows(at: [slot]).normalized(along: 1).floats()
+    }
+    // A clip that the stretch hardly touches shows something else.
+    let kept = shares.filter { $0.1 >= most / 2 }
+    let rows = try library.embeddings.rows(at: kept.map(\.0)).normalized(along: 1)
+    let weights = Tensor(kept.map { Float($0.1) }, shape: [1, kept.count])
+    return (weights • rows).floats()
+  }
+
+  /// What the moments of a name have in common.
+  ///
+  /// - Throws: ``LibraryError`` of code `notFound` where no clip bears the name.
+  public func query(ofLabel name: String) async throws -> SearchQuery {
+    let names = ClipNames(try await library.catalogue.labels(of: nil))
+    try await refresh()
+    let slots = clips.filter { names.name(of: $0) == name }.map(\.slot)
+    guard !slots.isEmpty else {
+      throw LibraryError(
+        code: .notFound,
+        message: "no moment is called '\(name)'; name some first"
+      )
+    }
+    let rows = try library.embeddings.rows(at: slots).normalized(along: 1)
+    return SearchQuery(rows.mean(along: 0).floats())
+  }
+
+  /// The clips that can be found, in the order of their slots.
+  public func indexedClips() async throws -> [LibraryClip] {
+    try await refresh()
+    return clips
+  }
+
+  // MARK: Finding
+
+  /// The direction in which what is like a query lies.
+  ///
+  /// Words lie apart from all pictures: of them the pictures' mean is not taken off.
+  private func direction(of query: SearchQuery) -> [Float] {
+    let whole = query.isText ? CentredRows(width: query.vector.count) : centred
+    return whole(query.vector)
+  }
+
+  private func moments(
+    of video: Int,
+    _ vector: [Float],
+    excluding excluded: VideoStretch?
+  ) throws -> [Moment] {
+    let slots = slotsOfVideo[video, default: []].filter { slot in
+      excluded?.overlaps(clips[slot]) != true
+    }
+    guard !slots.isEmpty else { return [] }
+    let rows = centred(try library.embeddings.rows(at: slots))
+    let scores = (rows • Tensor(vector, shape: [vector.count, 1])).floats()
+    return MomentMerging(clips: zip(slots.map { clips[$0] }, scores).map { ($0, $1) }).moments
+  }
+
+  /// The rows nearest to a query, computed together with those of all who wait.
+  private func nearest(_ query: [Float], count: Int) async throws -> ExactSearch.Answer {
+    try await withCheckedThrowingContinuation { continuation in
+      waiting.append(Request(query: query, count: count, answer: continuation))
+      if waiting.count == 1 { Task { answerWaiting() } }
+    }
+  }
+
+  private func answerWaiting() {
+    let requests = waiting
+    waiting = []
+    guard let width = requests.first?.query.count else { return }
+    do {
+      let answers = try withInference { () throws(LibraryError) in
+        try search(
+          requests.map(\.count).max() ?? 0,
+          nearestTo: Tensor(requests.flatMap(\.query), shape: [requests.count, width])
+        ) { rows throws(LibraryError) in
+          centred(try library.embeddings.rows(at: rows))
+        }
+      }
+      for (request, answer) in zip(requests, answers) {
+        request.answer.resume(returning: Array(answer.prefix(request.count)))
+      }
+    } catch {
+      for request in requests { request.answer.resume(throwing: error) }
+    }
+  }
+
+  // MARK: Following the catalogue
+
+  private func refresh() async throws {
+    let newest = try await library.catalogue.revision().videos
+    guard newest != revision else { return }
+    let end = try await library.catalogue.firstFreeSlot()
+    let first = clips.count
+    let added = try await library.catalogue.clips(inSlots: first..<max(end, first))
+    // Another search may have followed meanwhile.
+    guard first == clips.count else { return }
+    precondition(
+      added.map(\.slot) == Array(first..<first + added.count),
+      "SearchIndex: the catalogue leaves slots out after \(first)"
+    )
+    if !added.isEmpty { try take(added) }
+    revision = newest
+  }
+
+  private func take(_ added: [LibraryClip]) throws {
+    let known = clips.count
+    clips += added
+    for clip in added {
+      slotsOfVideo[clip.video, default: []].append(clip.slot)
+    }
+    for video in Set(added.map(\.video)) {
+      slotsOfVideo[video]?.sort { clips[$0].range.lowerBound < clips[$1].range.lowerBound }
+    }
+    try withInference { () throws(LibraryError) in
+      // The mean of many hardly moves with a few more.
+      let isRecalibrated = clips.count > calibratedCount * 6 / 5
+      if isRecalibrated {
+        centred = CentredRows(meanOf: try library.embeddings.rows(0..<clips.count))
+      }
+      let size = EmbeddingFiles.rowsPerFile
+      let first = isRecalibrated ? 0 : known / size
+      let rows = try library.embeddings.rows(first * size..<clips.count).map { centred($0) }
+      search.replace(from: first, with: rows, blockSize: size)
+      if isRecalibrated {
+        calibratedCount = clips.count
+        try calibrate()
+      }
+    }
+  }
+
+  /// Takes pairs of a few clips with as many others.
+  private func calibrate() throws(LibraryError) {
+    let (queries, others) = (slots(256), slots(4_096))
+    let scores =
+      (centred(try library.embeddings.rows(at: queries))
+      • centred(try library.embeddings.rows(at: others)).transposed(0, 1)).floats()
+    let unrelated = queries.indices.flatMap { query in
+      others.indices.filter { clips[others[$0]].video != clips[queries[query]].video }
+        .map { scores[query * others.count + $0] }
+    }
+    cutOff = CutOff(unrelated: unrelated, clipCount: clips.count)
+  }
+
+  /// Texts score all in their own way: chance is what most clips of the library score with this one.
+  private func cutOff(ofText vector: [Float]) throws(LibraryError) -> CutOff {
+    let rows = centred(try library.embeddings.rows(at: slots(4_096)))
+    return CutOff(
+      unrelated: (rows • Tensor(vector, shape: [vector.count, 1])).floats(),
+      clipCount: clips.count
+    )
+  }
+
+  /// Some slots, evenly out of all.
+  private func slots(_ most: Int) -> [Int] {
+    let count = min(clips.count, most)
+    return (0..<count).map { $0 * clips.count / count }
+  }
+}

@@ -1,0 +1,47 @@
+import ClipInput
+import LibraryTestSupport
+import TestSupport
+import Testing
+import Torch
+
+@testable import VideoLibrary
+
+@Suite(.oneEngineThread)
+struct ResumedIndexingTests {
+  /// Takes part in what happens after some number of clips.
+  private struct Stopped: Error {}
+
+  @Test(arguments: [1, 7, 40])
+  func `an indexing that was stopped goes on to the same library`(clips: Int) async throws {
+    let whole = try await SmallLibrary()
+    try await whole.addFootage()
+    let stopped = try await SmallLibrary()
+    try await stopped.writeFootage()
+    _ = try await FootageIntake(stopped.library).add(
+      VideoCollection([stopped.footage + "/labels.csv"])
+    )
+    let indexer = await Indexer(stopped.library, embedder: try await stopped.embedder())
+    let task = Task {
+      try await indexer.run { progress in
+        if progress.clips >= clips { withUnsafeCurrentTask { $0?.cancel() } }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    let waiting = try await stopped.library.catalogue.statistics().videos[.waiting, default: 0]
+    #expect(waiting > 0)
+    try await indexer.run()
+
+    let (one, other) = (whole.library, stopped.library)
+    let count = try await one.catalogue.firstFreeSlot()
+    let expected = try await one.catalogue.clips(inSlots: 0..<count)
+    let clipsNow = try await other.catalogue.clips(inSlots: 0..<count + 100)
+    #expect(clipsNow.map(\.range) == expected.map(\.range))
+    #expect(clipsNow.map(\.video) == expected.map(\.video))
+    expectClose(
+      try other.embeddings.rows(at: clipsNow.map(\.slot)),
+      try one.embeddings.rows(at: expected.map(\.slot)),
+      within: 1e-5
+    )
+    #expect(try await other.catalogue.problem() == nil)
+  }
+}
