@@ -22,7 +22,8 @@ struct SoraCommand: AsyncParsableCommand {
       DoctorCommand.self, DemoCommand.self, PretrainCommand.self, FitCommand.self,
       EvaluateCommand.self, PredictCommand.self, EmbedCommand.self, InspectCommand.self,
       ModelsCommand.self, ImportCommand.self, ExportCommand.self, JoinCommand.self,
-      QuantizeCommand.self, BenchmarkCommand.self, FootageCommand.self,
+      QuantizeCommand.self, LibraryCommand.self, ServeCommand.self, BenchmarkCommand.self,
+      FootageCommand.self,
     ]
   )
 }

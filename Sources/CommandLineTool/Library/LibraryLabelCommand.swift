@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Training
+import VideoLibrary
+
+/// The names given to moments, as tables.
+struct LibraryLabelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "label",
+    abstract: "Imports and exports the names given to moments, as CSV.",
+    discussion: """
+      A table has the columns path, start, end and label, as those of DATA. Its videos must be in \
+      the library; they are known by their paths or, elsewhere, by the names of their files.
+      """
+  )
+
+  @Argument(help: "The library's folder.")
+  var library: String
+
+  @Option(
+    name: .customLong("import"),
+    help: ArgumentHelp("A table of names to take.", valueName: "file")
+  )
+  var imported: String?
+
+  @Option(help: ArgumentHelp("Where to write the table of all names.", valueName: "file"))
+  var export: String?
+
+  func run() async throws {
+    let library = try Library(absolutePath(library))
+    if let imported {
+      let data = try Data(contentsOf: URL(filePath: imported))
+      let result = try await LabelTable(library).add(
+        String(decoding: data, as: UTF8.self),
+        relativeTo: URL(filePath: imported).deletingLastPathComponent()
+      )
+      warn(result.skipped)
+      print("took \(result.added) labels")
+    }
+    if let export {
+      let table = try await LabelTable(library).text()
+      try writeAtomically(Data(table.utf8), to: absolutePath(export))
+    }
+    if imported == nil && export == nil {
+      for label in try await library.catalogue.labelCounts() {
+        print("\(label.count)  \(label.name)")
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import RecipeFormat
+import Training
+import VideoDecoding
+import VideoLibrary
+
+/// Moments that are like something.
+struct LibrarySearchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Finds moments like a clip, a picture, a name or words."
+  )
+
+  @Argument(help: "The library's folder.")
+  var library: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A video, all of it or a stretch in seconds: FILE@12.5-14.0.",
+      valueName: "file"
+    )
+  )
+  var clip: String?
+
+  @Option(help: ArgumentHelp("A picture.", valueName: "file"))
+  var image: String?
+
+  @Option(help: ArgumentHelp("A name that was given to moments.", valueName: "name"))
+  var label: String?
+
+  @Option(help: ArgumentHelp("Words, where the model reads texts.", valueName: "words"))
+  var text: String?
+
+  @Option(help: "The most moments shown.")
+  var limit = 10
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var compute: ComputeOptions
+
+  func validate() throws {
+    guard [clip, image, label, text].compactMap(\.self).count == 1 else {
+      throw ValidationError("Please search with one of --clip, --image, --label and --text.")
+    }
+    guard 1...1_000 ~= limit else { throw ValidationError("--limit goes from 1 to 1000.") }
+    if let clip, stretch(clip) == nil {
+      throw ValidationError("'\(clip)' should end like @12.5-14.0, or be a file's name alone.")
+    }
+    _ = try compute.resolved()
+  }
+
+  func run() async throws {
+    let library = try Library(absolutePath(library))
+    let index = SearchIndex(library)
+    let query = try await query(library, index)
+    let answer = try await index.moments(like: query, limit: limit)
+    var hits: [Hit] = []
+    for moment in answer.moments where Double(moment.score) >= answer.cutOff.score {
+      guard let video = try await library.catalogue.video(moment.video) else { continue }
+      hits.append(Hit(moment, video))
+    }
+    if json {
+      print(jsonText(of: Answer(found: answer.isFound, cutOff: answer.cutOff.score, hits: hits)))
+      return
+    }
+    guard answer.isFound else {
+      let nearest = answer.moments.first.map {
+        "; the nearest moment scores \(rounded(Double($0.score))), chance up to "
+          + rounded(answer.cutOff.score)
+      }
+      print("nothing like that here" + (nearest ?? ""))
+      return
+    }
+    for hit in hits {
+      print("\(rounded(hit.score))  \(rounded(hit.start))–\(rounded(hit.end)) s  \(hit.path)")
+    }
+  }
+
+  private func query(_ library: Library, _ index: SearchIndex) async throws -> SearchQuery {
+    if let label { return try await index.query(ofLabel: label) }
+    let embedder = try await QueryEmbedder(
+      library,
+      embedder: VideoEmbedder(
+        TrainedModel(contentsOf: library.folder.modelPath),
+        compute: compute.resolved()
+      )
+    )
+    if let text { return try await embedder.query(ofText: text) }
+    if let image { return try await embedder.query(ofFile: absolutePath(image)) }
+    guard let clip, let (path, range) = stretch(clip) else {
+      preconditionFailure("search: nothing to search with")
+    }
+    return try await embedder.query(ofFile: absolutePath(path), in: range)
+  }
+
+  /// A file and the stretch of it that is meant; nil where the text is no such thing.
+  private func stretch(_ text: String) -> (path: String, range: Range<Duration>?)? {
+    guard !FileManager.default.fileExists(atPath: text), let mark = text.lastIndex(of: "@") else {
+      return (text, nil)
+    }
+    let times = text[text.index(after: mark)...].split(separator: "-").compactMap { Double($0) }
+    guard times.count == 2, times[0] >= 0, times[0] < times[1], times[1].isFinite else {
+      return nil
+    }
+    return (String(text[..<mark]), .seconds(times[0])..<(.seconds(times[1])))
+  }
+}
+
+/// What is printed as JSON.
+private struct Answer: Encodable {
+  let found: Bool
+  let cutOff: Double
+  let hits: [Hit]
+}
+
+private struct Hit: Encodable {
+  let path: String
+  let start: Double
+  let end: Double
+  let score: Double
+
+  init(_ moment: Moment, _ video: LibraryVideo) {
+    path = video.paths.first ?? video.name
+    start = moment.range.lowerBound.seconds
+    end = moment.range.upperBound.seconds
+    score = Double(moment.score)
+  }
+}

@@ -1,0 +1,54 @@
+import Hummingbird
+import VideoDecoding
+import VideoLibrary
+
+/// What a search has found, in a response.
+struct SearchReply: ResponseEncodable {
+  struct Hit: Encodable {
+    let video: VideoReference
+    let start: Double
+    let end: Double
+    let score: Double
+    let clip: Int
+    let labels: [String]
+  }
+
+  let hits: [Hit]
+  let cutOff: Double
+  let found: Bool
+  let milliseconds: Double
+
+  init(
+    _ answer: SearchAnswer,
+    in library: Library,
+    since start: ContinuousClock.Instant
+  ) async throws {
+    var lookup = VideoLookup(library)
+    var labels: [Int: [LibraryLabel]] = [:]
+    var hits: [Hit] = []
+    for moment in answer.moments {
+      let video = try await lookup.video(moment.video)
+      if labels[video.id] == nil {
+        // Most videos bear no label, and say so.
+        labels[video.id] =
+          video.labels.isEmpty ? [] : try await library.catalogue.labels(of: video.id)
+      }
+      let names = labels[video.id, default: []]
+        .filter { $0.moment.range.overlaps(moment.range) }.map(\.moment.name)
+      hits.append(
+        Hit(
+          video: VideoReference(video),
+          start: moment.range.lowerBound.seconds,
+          end: moment.range.upperBound.seconds,
+          score: Double(moment.score),
+          clip: moment.clip,
+          labels: Set(names).sorted()
+        )
+      )
+    }
+    self.hits = hits
+    cutOff = answer.cutOff.score
+    found = answer.isFound
+    milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+  }
+}
