@@ -1,3 +1,5 @@
+internal import VideoDecoding
+
 /// Elements computed on tasks ahead of their consumer, and handed out in order.
 ///
 /// At most `window` elements are being computed or waiting at any time, so a slow consumer holds
@@ -42,7 +44,11 @@ struct ReadAhead<Element: Sendable>: AsyncSequence {
     func next(isolation actor: isolated (any Actor)? = #isolation) async throws -> Element? {
       try Task.checkCancellation()
       while tasks.count < window, let index = indices.popFirst() {
-        tasks.append(Task.detached { [element] in try await element(index) })
+        tasks.append(
+          Task.detached(executorPreference: DecodingThreads.shared) { [element] in
+            try await element(index)
+          }
+        )
       }
       guard !tasks.isEmpty else { return nil }
       let task = tasks.removeFirst()

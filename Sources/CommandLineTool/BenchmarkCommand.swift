@@ -10,8 +10,11 @@ import Training
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measures how fast this machine decodes, trains and embeds.",
-    subcommands: [Decode.self, Train.self, Infer.self, Boxes.self]
+    abstract: "Measures how fast this machine decodes, trains, embeds and searches.",
+    subcommands: [
+      Decode.self, Train.self, Infer.self, Boxes.self, SearchBenchmarkCommand.self,
+      SuggestionBenchmarkCommand.self,
+    ]
   )
 
   /// Decoding alone.

@@ -14,17 +14,16 @@ struct CutOffTests {
     expectClose(CutOff.quantile(ofTail: tail), z, within: 1e-4)
   }
 
-  @Test func `chance passes it once in twenty searches, whatever a few true pairs score`() {
+  @Test func `one clip of a library passes it by chance, whatever a few true pairs score`() {
     let clipCount = 1_000
     let chance = Tensor.normal([200_000], using: Generator(seed: 1)) * 0.1
     let related = [Float](repeating: 0.9, count: 10_000)
     let cutOff = CutOff(unrelated: chance.floats() + related, clipCount: clipCount)
     #expect(cutOff.isCalibrated)
     let searches = Tensor.normal([2_000, clipCount], using: Generator(seed: 2)) * 0.1
-    let best = searches.maximum(along: 1).floats()
-    let share = Double(best.count { Double($0) >= cutOff.score }) / 2_000
+    let hits = Double(searches.floats().count { Double($0) >= cutOff.score }) / 2_000
     // True pairs move the median a little up, so chance passes a little more seldom.
-    #expect(share > 0.005 && share < 0.07, "\(share)")
+    #expect(hits > 0.6 && hits < 1.1, "\(hits)")
     #expect(cutOff.score < 0.9)
   }
 

@@ -43,16 +43,19 @@ struct AccessGuard: RouterMiddleware {
 
   /// A name of the internet may be made to point to this machine; such a page's requests say it.
   private func checkHost(_ request: Request) throws {
-    guard isLocal, let host = request.head.authority else { return }
+    guard isLocal, let host = request.head.authority, !Self.isThisMachine(host) else { return }
+    throw ServerError(
+      .forbidden,
+      "host",
+      "this server answers to localhost alone; listen elsewhere with --listen and a password"
+    )
+  }
+
+  /// Whether the name in an address, perhaps with a port, is one of this machine's own.
+  static func isThisMachine(_ authority: String) -> Bool {
     let name =
-      host.hasPrefix("[")
-      ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-    guard ["localhost", "127.0.0.1", "::1"].contains(String(name)) else {
-      throw ServerError(
-        .forbidden,
-        "host",
-        "this server answers to localhost alone; listen elsewhere with --listen and a password"
-      )
-    }
+      authority.hasPrefix("[")
+      ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
+    return ["localhost", "127.0.0.1", "::1"].contains(String(name))
   }
 }

@@ -64,7 +64,7 @@ export class BoxOverlay {
     context.strokeStyle = colour;
     context.lineWidth = 2;
     context.strokeRect(x, y, width, box.height * picture.height);
-    const identity = box.identity === null ? '' : ` ${box.identity}`;
+    const identity = box.identity == null ? '' : ` ${box.identity}`;
     const text = `${box.label}${identity}`;
     const textWidth = context.measureText(text).width + 10;
     const top = y >= 18 ? y - 18 : y;
@@ -76,7 +76,7 @@ export class BoxOverlay {
 
   /** By identity where there is one, so that one follows a thing; by its kind otherwise. */
   #colour(box) {
-    const key = box.identity === null ? box.label : `#${box.identity}`;
+    const key = box.identity == null ? box.label : `#${box.identity}`;
     if (!this.#names.has(key)) this.#names.set(key, this.#names.size);
     return palette[this.#names.get(key) % palette.length];
   }

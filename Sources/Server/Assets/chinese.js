@@ -81,6 +81,7 @@ export const chinese = {
   'indexing.begins': '正在建立索引：已完成 {done}/{all} 个视频',
   'indexing.video': '正在索引 {name}：已完成 {done}/{all} 个视频',
   'indexing.elsewhere': '另一个 Sora 正在为此库建立索引；结果会出现在这里。',
+  'indexing.stopped': '索引已停止，稍后重试：{message}',
   'indexing.rate': '每秒 {rate} 个片段',
   'indexing.finished': '索引已完成',
 
@@ -185,6 +186,7 @@ export const chinese = {
   'teach.accuracyShort': '准确率',
   'teach.labels': '标签数',
   'teach.learning': '学习中…',
+  'teach.oneLesson': '继续标注，看看准确率是否提高。',
   'teach.noCurve': '为至少两种名称各标几个片段，曲线便会出现。',
   'teach.names': '名称',
   'teach.labelled': '{clips} 个片段中已命名 {labelled} 个',

@@ -85,6 +85,7 @@ export const english = {
   'indexing.begins': 'Indexing: {done} of {all} videos',
   'indexing.video': 'Indexing {name}: {done} of {all} videos done',
   'indexing.elsewhere': 'Another Sora is indexing this library; what it finds appears here.',
+  'indexing.stopped': 'Indexing has stopped and tries again: {message}',
   'indexing.rate': '{rate} clips a second',
   'indexing.finished': 'Indexing has finished',
 
@@ -193,6 +194,7 @@ export const english = {
   'teach.accuracyShort': 'accuracy',
   'teach.labels': 'labels',
   'teach.learning': 'learning…',
+  'teach.oneLesson': 'Name more, and see here whether it helps.',
   'teach.noCurve': 'A few clips of at least two names, and the curve begins.',
   'teach.names': 'Names',
   'teach.labelled': '{labelled} of {clips} clips are named',
@@ -269,6 +271,7 @@ export const english = {
   'runs.state.finished': 'finished',
   'runs.state.stopped': 'stopped',
   'runs.steps': '{count} steps',
+  'runs.steps.one': '1 step',
   'runs.step': 'step',
   'runs.series': 'Curves to show',
   'runs.curves': 'Curves',

@@ -38,20 +38,22 @@ export function followIndexing(signal, changed) {
     }
     if (signal.aborted) return;
     if (answer) present(answer);
-    const busy = answer && answer.state !== 'idle';
+    // What has just come in waits a moment before it is begun.
+    const busy = answer && (answer.state !== 'idle' || answer.waiting > 0);
     timer = window.setTimeout(look,
       (busy ? secondsBetweenLooks : secondsBetweenIdleLooks) * 1000);
   }
 
   function present(answer) {
-    const { state, waiting, done, video, clipsPerSecond } = answer;
+    const { state, waiting, done, video, clipsPerSecond, message } = answer;
     node.hidden = state === 'idle';
     const all = waiting + done;
     bar.value = all > 0 ? Math.min(1, (done + (video?.fraction ?? 0)) / all) : 0;
-    text.textContent = state === 'elsewhere'
-      ? translate('indexing.elsewhere')
-      : translate(video ? 'indexing.video' : 'indexing.begins',
-        { name: video?.name ?? '', done, all });
+    const key = { elsewhere: 'elsewhere', stopped: 'stopped' }[state]
+      ?? (video ? 'video' : 'begins');
+    text.textContent = translate(`indexing.${key}`,
+      { name: video?.name ?? '', done, all, message: message ?? '' });
+    node.classList.toggle('failed', state === 'stopped');
     rate.textContent = clipsPerSecond
       ? translate('indexing.rate', { rate: number(clipsPerSecond, 1) }) : '';
     if (said !== state) announce(state === 'idle' ? translate('indexing.finished')

@@ -72,7 +72,7 @@ export async function show({ main, signal, query, restored }) {
     do {
       answer = await get('/videos', { ...filters.values(), limit: pageLength, after }, signal);
       videos.push(...answer.videos);
-      after = answer.next;
+      after = answer.next ?? null;
     } while (after !== null && videos.length < count);
     return { videos, next: after, total: answer.total };
   }

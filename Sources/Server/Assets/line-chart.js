@@ -34,6 +34,12 @@ export function lineChart({ title, horizontal, series, range, height = 200, writ
     const line = drawing('path', { class: 'chart-line', d: path(thinned(points), x, y) });
     line.style.stroke = colour;
     svg.append(line);
+    // One value is no line.
+    const known = points.filter(([, value]) => Number.isFinite(value));
+    if (known.length !== 1) continue;
+    const dot = drawing('circle', { r: 3, cx: x(known[0][0]), cy: y(known[0][1]) });
+    dot.style.fill = colour;
+    svg.append(dot);
   }
   const cursor = drawing('line',
     { class: 'chart-cursor', y1: margin.top, y2: height - margin.bottom, visibility: 'hidden' });

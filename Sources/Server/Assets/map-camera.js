@@ -11,6 +11,8 @@ export class MapCamera {
   height = 1;
   #bounds = { left: -1, right: 1, bottom: -1, top: 1 };
   #fitScale = 100;
+  /** What a panel takes of the window, at its left or at its top. */
+  #taken = { left: 0, top: 0 };
 
   /** How much closer one is than when everything is seen. */
   get closeness() {
@@ -38,12 +40,17 @@ export class MapCamera {
     this.scale = this.#fitScale * closeness;
   }
 
+  /** Leaves out a part of the window when everything is shown. */
+  leave(left, top) {
+    this.#taken = { left, top };
+  }
+
   fit() {
     const { left, right, bottom, top } = this.#bounds;
     this.#measureFit();
-    this.x = (left + right) / 2;
-    this.y = (bottom + top) / 2;
     this.scale = this.#fitScale;
+    this.x = (left + right) / 2 - this.#taken.left / 2 / this.scale;
+    this.y = (bottom + top) / 2 + this.#taken.top / 2 / this.scale;
   }
 
   /** @returns {[number, number]} */
@@ -78,7 +85,9 @@ export class MapCamera {
   #measureFit() {
     const { left, right, bottom, top } = this.#bounds;
     const room = 0.92;
-    this.#fitScale = room * Math.min(this.width / (right - left || 1),
-      this.height / (top - bottom || 1));
+    const { left: takenLeft, top: takenTop } = this.#taken;
+    this.#fitScale = room * Math.min(
+      Math.max(1, this.width - takenLeft) / (right - left || 1),
+      Math.max(1, this.height - takenTop) / (top - bottom || 1));
   }
 }

@@ -31,7 +31,7 @@ export function byCluster(map) {
     keys,
     groups: counted(keys, (key, rank) => (key < 0
       ? { title: translate('map.noCluster'), colour: plainColour }
-      : { title: translate('map.cluster', { key: key + 1 }), colour: rank % palette.length })),
+      : { title: translate('map.cluster', { key: rank + 1 }), colour: rank % palette.length })),
   };
 }
 

@@ -50,22 +50,23 @@ export async function show({ main, signal, query }) {
       class: 'quiet', id: 'clear-selection', onclick: () => select([]),
     }, translate('map.clear')));
 
+  const panel = element('div', { class: 'map-panel' },
+    segmented('layout', translate('map.layout'), layouts, layout, (chosen) => {
+      layout = chosen;
+      keepInAddress();
+      load(true);
+    }),
+    segmented('colours', translate('map.colours'), ['label', 'cluster'], colours, (chosen) => {
+      colours = chosen;
+      keepInAddress();
+      group();
+    }),
+    legend, note);
+
   main.append(
     element('h1', { class: 'visually-hidden' }, translate('title.map')),
     element('p', { id: 'map-hint', class: 'visually-hidden' }, translate('map.hint')),
-    view.node, tip.node, state,
-    element('div', { class: 'map-panel' },
-      segmented('layout', translate('map.layout'), layouts, layout, (chosen) => {
-        layout = chosen;
-        keepInAddress();
-        load(true);
-      }),
-      segmented('colours', translate('map.colours'), ['label', 'cluster'], colours, (chosen) => {
-        colours = chosen;
-        keepInAddress();
-        group();
-      }),
-      legend, note),
+    view.node, tip.node, state, panel,
     element('div', { class: 'map-tools' },
       iconButton('plus', translate('map.zoomIn'), { onclick: () => view.zoom(zoomStep) }),
       iconButton('minus', translate('map.zoomOut'), { onclick: () => view.zoom(1 / zoomStep) }),
@@ -93,6 +94,12 @@ export async function show({ main, signal, query }) {
   }
 
   function present(answer, fit) {
+    state.replaceChildren();
+    if (!answer.isReady) {
+      // What is seen already stays until there is something else to see.
+      note.textContent = translate('map.notReady');
+      return;
+    }
     const wasEmpty = !map || map.clips.length === 0;
     map = answer;
     const count = map.clips.length;
@@ -101,15 +108,14 @@ export async function show({ main, signal, query }) {
       places[2 * place] = map.x[place];
       places[2 * place + 1] = map.y[place];
     }
-    state.replaceChildren();
-    note.textContent = map.isReady ? translate('map.count', { count: number(count) })
-      : translate('map.notReady');
-    if (count === 0 && map.isReady) {
+    note.textContent = translate('map.count', { count: number(count) });
+    if (count === 0) {
       state.append(emptyState('map', translate('map.empty'), translate('map.emptyText')));
     }
     selection = [];
-    view.setPlaces(places, fit || wasEmpty);
+    view.setPlaces(places);
     group();
+    if (fit || wasEmpty) view.fitBeside(panel);
   }
 
   function group() {

@@ -59,8 +59,8 @@ export class MapView {
     });
   }
 
-  /** @param {Float32Array} places x, y, x, y… @param {boolean} fit whether to show all of it */
-  setPlaces(places, fit) {
+  /** @param {Float32Array} places x, y, x, y… */
+  setPlaces(places) {
     this.#places = places;
     this.#order = shuffled(places.length / 2);
     this.#index = new PointIndex(places);
@@ -71,7 +71,16 @@ export class MapView {
     });
     this.#points.setPlaces(drawn);
     this.camera.setPoints(places);
-    if (fit) this.camera.fit();
+    this.draw();
+  }
+
+  /** Shows all of it in the room that a panel at the top left leaves. @param {HTMLElement} panel */
+  fitBeside(panel) {
+    this.#resize();
+    const isBroad = panel.offsetWidth < this.node.clientWidth / 2;
+    this.camera.leave(isBroad ? panel.offsetLeft + panel.offsetWidth : 0,
+      isBroad ? 0 : panel.offsetTop + panel.offsetHeight);
+    this.camera.fit();
     this.draw();
   }
 

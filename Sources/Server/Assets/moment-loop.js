@@ -3,6 +3,9 @@
 import { address } from './api.js';
 import { element } from './element.js';
 
+const secondsUntilNextTry = 3;
+const mostTries = 20;
+
 /**
  * @param {number} video
  * @param {number} start
@@ -27,7 +30,20 @@ export function momentLoop(video, start, end, properties = {}) {
   node.addEventListener('timeupdate', () => {
     if (node.currentTime >= end && !node.paused) rewind();
   });
+  // Of formats that browsers do not play, a copy is made first; that takes a moment.
+  let tries = 0;
+  node.addEventListener('error', () => {
+    tries += 1;
+    if (tries < mostTries) setTimeout(() => again(node), secondsUntilNextTry * 1000);
+  });
   return node;
+}
+
+function again(node) {
+  if (!node.isConnected) return;
+  const wasWanted = !node.paused;
+  node.load();
+  if (wasWanted) node.play().catch(() => {});
 }
 
 /** Lets go of the connection, of which a browser has only a few to one server. */

@@ -10,6 +10,12 @@ import { translate } from './translations.js';
 /** Shown until one chooses: enough to see whether it learns. */
 const shownAtFirst = 2;
 
+/** What is learned first, how it is learned last. */
+function rank(name) {
+  if (/loss/i.test(name)) return 0;
+  return /rate/i.test(name) ? 2 : 1;
+}
+
 export class RunCurves {
   /** @type {Set<string> | null} the series one chose; until then, the first ones */
   #chosen = null;
@@ -28,7 +34,8 @@ export class RunCurves {
   /** @param {any[]} runs */
   show(runs) {
     this.#runs = runs;
-    const names = [...new Set(runs.flatMap(({ series }) => series.map(({ name }) => name)))];
+    const names = [...new Set(runs.flatMap(({ series }) => series.map(({ name }) => name)))]
+      .sort((a, b) => rank(a) - rank(b));
     const chosen = this.#chosen ?? new Set(names.slice(0, shownAtFirst));
     this.#legend.replaceChildren(...runs.map((run, place) => this.#legendRow(run, place)));
     this.#showChooser(names, chosen);

@@ -32,7 +32,7 @@ export async function show({ main, signal, query }) {
     clearTimeout(timer);
     const { runs } = await get('/runs', {}, signal);
     if (main.lastElementChild !== columns) {
-      if (runs.length > 0 && chosen.size === 0) chosen.add(runs[0].name);
+      if (runs.length > 0 && chosen.size === 0) chosen.add(latest(runs).name);
       main.lastElementChild.remove();
       main.append(runs.length > 0 ? columns : emptyState('runs', translate('runs.empty'),
         translate('runs.emptyText')));
@@ -84,6 +84,11 @@ export async function show({ main, signal, query }) {
     }
   }
   await start();
+}
+
+/** The run that was begun last; the first where none says when. */
+function latest(runs) {
+  return runs.reduce((best, run) => ((run.startedAt ?? '') > (best.startedAt ?? '') ? run : best));
 }
 
 /** The list is made anew at each look; who stands in it with the keyboard stays there. */

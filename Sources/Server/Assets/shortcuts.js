@@ -23,6 +23,7 @@ export function useShortcuts(shortcuts, signal) {
 
 export function listenForShortcuts() {
   groups.add(always);
+  document.addEventListener('click', leavePressed);
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const key = keyName(event);
@@ -34,6 +35,14 @@ export function listenForShortcuts() {
       return;
     }
   });
+}
+
+/** Who presses a button with the mouse means the page by the next key, not the button again. */
+function leavePressed(event) {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  const isByPointer = event.detail > 0;
+  if (!button || !isByPointer || button !== document.activeElement) return;
+  if (!button.closest('dialog')) button.blur();
 }
 
 /** Letters and signs carry their own shift; only named keys say it. */

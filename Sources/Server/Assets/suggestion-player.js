@@ -22,6 +22,14 @@ export function suggestionPlayer(signal) {
     player.classList.remove('preloading');
     node.replaceChildren(player);
     if (!prefersStillness()) player.play().catch(() => {});
+    next = null;
+    prepare(following);
+  }
+
+  /** Loads another clip than before out of sight. @param {any} following */
+  function prepare(following) {
+    if (next && next.dataset.clip === String(following?.id)) return;
+    if (next) stopLoop(next);
     next = following ? loopOf(following) : null;
     if (!next) return;
     next.classList.add('preloading');
@@ -33,7 +41,7 @@ export function suggestionPlayer(signal) {
     else player?.pause();
   }
 
-  return { node, show, toggle };
+  return { node, show, prepare, toggle };
 }
 
 function loopOf(clip) {

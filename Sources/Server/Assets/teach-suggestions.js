@@ -15,18 +15,20 @@ import { suggestionPlayer } from './suggestion-player.js';
 import { translate } from './translations.js';
 
 const suggestionsAtOnce = 12;
+const mostSuggestions = 100;
 /** Asked for while these are left, so that one never waits for the next clip. */
 const fewLeft = 4;
 const keyedNames = 9;
 
 /** @type {import('./teach-page.js').View} */
 export async function showSuggestions(panel, signal, refresh) {
-  const seen = new Set();
+  /** Clips that were named or skipped. */
+  const settled = new Set();
   const queue = [];
   const past = [];
   let classes = [];
   let clips = 0;
-  let isFetching = false;
+  let asked = 0;
 
   const player = suggestionPlayer(signal);
   const caption = element('p', { class: 'teach-caption' });
@@ -47,20 +49,23 @@ export async function showSuggestions(panel, signal, refresh) {
       element('span', { class: 'spacer' }), undoButton, skipButton));
   panel.append(waitingState());
 
+  /** Asks what teaches most by now. What is shown stays; what comes after it is chosen anew. */
   async function fill() {
-    if (isFetching) return;
-    isFetching = true;
-    try {
-      const { suggestions } = await get('/teaching/suggestions',
-        { limit: suggestionsAtOnce }, signal);
-      for (const suggestion of suggestions) {
-        if (seen.has(suggestion.clip.id)) continue;
-        seen.add(suggestion.clip.id);
-        queue.push(suggestion);
-      }
-    } finally {
-      isFetching = false;
-    }
+    asked += 1;
+    const mine = asked;
+    const skipped = past.filter(({ sent }) => !sent).length;
+    const { suggestions } = await get('/teaching/suggestions',
+      { limit: Math.min(mostSuggestions, suggestionsAtOnce + skipped) }, signal);
+    if (mine !== asked) return;
+    const fresh = suggestions.filter(({ clip }) => !settled.has(clip.id));
+    const [shown] = queue;
+    const rest = fresh.filter(({ clip }) => clip.id !== shown?.clip.id);
+    queue.splice(0, queue.length, ...[shown && withGuess(shown, fresh)].filter(Boolean), ...rest);
+  }
+
+  /** A guess that changes under one's fingers would be accepted unread; a first one may come. */
+  function withGuess(shown, fresh) {
+    return (!shown.guess && fresh.find(({ clip }) => clip.id === shown.clip.id)) || shown;
   }
 
   /** Shows the first of the queue, and loads the one after it out of sight. */
@@ -96,6 +101,7 @@ export async function showSuggestions(panel, signal, refresh) {
   async function choose(name) {
     const suggestion = queue.shift();
     if (!suggestion) return;
+    settled.add(suggestion.clip.id);
     // The next clip does not wait for the server; undo does, or the label would come after it.
     const sent = post('/labels/clips', { clips: [suggestion.clip.id], name });
     const step = { suggestion, sent, name };
@@ -107,6 +113,7 @@ export async function showSuggestions(panel, signal, refresh) {
       const place = past.indexOf(step);
       if (place < 0) return;
       past.splice(place, 1);
+      settled.delete(suggestion.clip.id);
       queue.unshift(suggestion);
       present();
       return;
@@ -116,15 +123,19 @@ export async function showSuggestions(panel, signal, refresh) {
     await update();
   }
 
-  /** What the new label changes: the curve, the counts, and the order of the keys. */
+  /** What the new label changes: the curve, the counts, the keys, and what comes next. */
   async function update() {
     library.refreshQuietly();
     try {
-      const known = (await refresh()).classes;
+      const [{ classes: known }] = await Promise.all([refresh(), fill()]);
       // Keys that moved under one's fingers would name clips wrongly: new names come last.
       const added = known.filter(({ name }) => !classes.some((one) => one.name === name));
       classes = [...classes.filter(({ name }) => known.some((one) => one.name === name)), ...added];
-      if (queue[0]) showWords(queue[0]);
+      if (!queue[0] || !stage.isConnected) present();
+      else {
+        showWords(queue[0]);
+        player.prepare(queue[1]?.clip);
+      }
     } catch (error) {
       if (!signal.aborted) notifyFailure(error);
     }
@@ -141,6 +152,7 @@ export async function showSuggestions(panel, signal, refresh) {
   function skip() {
     const suggestion = queue.shift();
     if (!suggestion) return;
+    settled.add(suggestion.clip.id);
     past.push({ suggestion, sent: null, name: null });
     advance();
   }
@@ -148,6 +160,7 @@ export async function showSuggestions(panel, signal, refresh) {
   async function undo() {
     const step = past.pop();
     if (!step) return;
+    settled.delete(step.suggestion.clip.id);
     queue.unshift(step.suggestion);
     present();
     if (!step.sent) return;

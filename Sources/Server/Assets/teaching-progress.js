@@ -36,7 +36,8 @@ export function teachingProgress(changed) {
           }],
           range: [0, 1], height: 170, write: percent,
         })
-        : element('p', { class: 'hint' }, translate('teach.noCurve')),
+        : element('p', { class: 'hint' },
+          translate(last ? 'teach.oneLesson' : 'teach.noCurve')),
     ].filter(Boolean));
   }
 

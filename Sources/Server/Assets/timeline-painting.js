@@ -65,8 +65,10 @@ function paintRuler(context, view, colours, height) {
     const x = Math.round(view.x(mark * step)) + 0.5;
     context.fillStyle = colours.line;
     context.fillRect(x, 0, 1, height);
+    const text = clock(mark * step, step < 1 ? 1 : 0);
+    if (x + 4 + context.measureText(text).width > view.width) continue;
     context.fillStyle = colours.muted;
-    context.fillText(clock(mark * step, step < 1 ? 1 : 0), x + 4, rulerHeight / 2);
+    context.fillText(text, x + 4, rulerHeight / 2);
   }
 }
 

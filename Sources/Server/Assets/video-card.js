@@ -15,7 +15,8 @@ const namesShown = 3;
 export function videoCard(video) {
   const picture = element('span', { class: 'picture' },
     video.status === 'broken' ? icon('warning') : thumbnail(`/videos/${video.id}/thumbnail`),
-    element('span', { class: 'duration' }, clock(video.duration)));
+    // Of a file that could not be read, nothing is known.
+    video.duration > 0 && element('span', { class: 'duration' }, clock(video.duration)));
   const card = element('a', {
     href: `/videos/${video.id}`, class: `card ${video.status}`, test: 'video-card',
     'data-video': video.id,

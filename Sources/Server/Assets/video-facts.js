@@ -6,9 +6,11 @@ import { translate } from './translations.js';
 
 export function videoFacts(video) {
   const facts = [
-    ['facts.length', clock(video.duration, 1)],
-    ['facts.size', `${video.width} × ${video.height}`],
-    ['facts.rate', translate('facts.perSecond', { rate: number(video.frameRate, 2) })],
+    // Of a file that could not be read, only the path is known.
+    ['facts.length', video.duration && clock(video.duration, 1)],
+    ['facts.size', video.width && `${video.width} × ${video.height}`],
+    ['facts.rate', video.frameRate
+      && translate('facts.perSecond', { rate: number(video.frameRate, 2) })],
     ['facts.recorded', dayAndTime(video.recordedAt)],
     ['facts.added', dayAndTime(video.addedAt)],
     ['facts.clips', number(video.clips)],

@@ -22,6 +22,8 @@ export async function show({ main, signal, parameters, query }) {
   const id = Number(parameters[0]);
   const video = await get(`/videos/${id}`, {}, signal);
   document.title = `${video.name} · Sora`;
+  // Not known of a file that could not be read.
+  video.duration ??= 0;
   /** The marked range, while there is one. */
   let range = null;
 

@@ -11,7 +11,8 @@ struct Asset: Sendable {
 
   private static let mediaTypes = [
     "css": "text/css; charset=utf-8", "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+    "js": "text/javascript; charset=utf-8", "json": "application/json; charset=utf-8",
+    "svg": "image/svg+xml",
   ]
 
   init(_ name: String, _ bytes: [UInt8]) {

@@ -46,6 +46,7 @@ extension Asset {
     Asset("name-mark.js", PackageResources.name_mark_js),
     Asset("not-found-page.js", PackageResources.not_found_page_js),
     Asset("notices.js", PackageResources.notices_js),
+    Asset("openapi.json", PackageResources.openapi_json),
     Asset("palette.js", PackageResources.palette_js),
     Asset("player.js", PackageResources.player_js),
     Asset("point-index.js", PackageResources.point_index_js),

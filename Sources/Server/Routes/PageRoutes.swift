@@ -17,6 +17,7 @@ struct PageRoutes {
     router.get("assets/:name") { request, context in
       try asset(context.parameters.require("name"), request)
     }
+    router.get("api/v1/openapi.json") { request, _ in try asset("openapi.json", request) }
     router.get("favicon.ico") { request, _ in try asset("sora-mark.svg", request) }
   }
 

@@ -92,7 +92,8 @@ struct RunRoutes {
   }
 
   private func known(_ context: ServerContext) throws -> RunFolder {
-    let name = try context.parameters.require("name")
+    let encoded = try context.parameters.require("name")
+    let name = encoded.removingPercentEncoding ?? encoded
     guard let run = try run(named: name) else { throw ServerError.notFound("run '\(name)'") }
     return run
   }

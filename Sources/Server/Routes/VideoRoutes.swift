@@ -144,14 +144,16 @@ struct VideoRoutes {
     _ request: Request,
     _ context: ServerContext
   ) async throws -> Response {
-    .jpeg(try library.pictures.thumbnail(of: try await video(context)))
+    let video = try await video(context)
+    return .jpeg(try await decoding { try library.pictures.thumbnail(of: video) })
   }
 
   @Sendable private func preview(
     _ request: Request,
     _ context: ServerContext
   ) async throws -> Response {
-    .jpeg(try library.pictures.preview(of: try await video(context)))
+    let video = try await video(context)
+    return .jpeg(try await decoding { try library.pictures.preview(of: video) })
   }
 
   @Sendable private func clipThumbnail(
@@ -159,7 +161,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
-    return .jpeg(try library.pictures.thumbnail(of: clip.range, in: video))
+    return .jpeg(try await decoding { try library.pictures.thumbnail(of: clip.range, in: video) })
   }
 
   @Sendable private func clipPreview(
@@ -167,7 +169,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
-    return .jpeg(try library.pictures.preview(of: clip.range, in: video))
+    return .jpeg(try await decoding { try library.pictures.preview(of: clip.range, in: video) })
   }
 
   private func video(_ context: ServerContext) async throws -> LibraryVideo {

@@ -69,7 +69,7 @@ public struct FootageIntake: Sendable {
     {
       return try await library.catalogue.register(known)
     }
-    guard let content = facts.content(of: path) else { return nil }
+    guard let content = try await decoding({ facts.content(of: path) }) else { return nil }
     return try await library.catalogue.register(
       FoundFile(path: path, content: content, size: facts.size, modified: facts.modified)
     )
@@ -89,7 +89,7 @@ public struct FootageIntake: Sendable {
 }
 
 /// What the file system says of a video, a file or a folder of images.
-private struct FileFacts {
+private struct FileFacts: Sendable {
   let size: Int
   let modified: Int
   /// The images of a folder.

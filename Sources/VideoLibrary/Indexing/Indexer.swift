@@ -117,17 +117,13 @@ public final class Indexer {
       let shots = try await library.catalogue.shots(of: video.id)
       return SurveyedVideo(description: description, shots: shots)
     }
-    let survey = try await lookOver(video)
+    let survey = try await decoding { [library] in
+      let survey = try VideoSurvey(of: video.path)
+      try library.pictures.keep(survey, of: video)
+      return survey.video
+    }
     try await library.catalogue.describe(video.id, as: survey)
     return survey
-  }
-
-  /// Decodes a video beside the engine, which others may need meanwhile.
-  @concurrent
-  private func lookOver(_ video: LibraryVideo) async throws -> SurveyedVideo {
-    let survey = try VideoSurvey(of: video.path)
-    try library.pictures.keep(survey, of: video)
-    return survey.video
   }
 
   private func note(_ lot: inout Lot, of video: Int, slot: inout Int) async throws {

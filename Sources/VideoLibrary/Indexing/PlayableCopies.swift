@@ -70,7 +70,7 @@ public actor PlayableCopies {
 
   private func make(_ copy: String, from path: String, of content: String) async {
     do {
-      try await encode(path, to: copy)
+      try await decoding { try Self.encode(path, to: copy) }
     } catch {
       failures[content] = LibraryError(
         code: .unreadable,
@@ -81,11 +81,10 @@ public actor PlayableCopies {
   }
 
   /// Writes the copy under another name first: a kill leaves nothing that looks like one.
-  @concurrent
-  private func encode(_ path: String, to copy: String) async throws {
+  private static func encode(_ path: String, to copy: String) throws {
     let unfinished = "\(copy).unfinished.mp4"
     try? FileManager.default.removeItem(atPath: unfinished)
-    var file = try VideoFile(path, scale: .shortSide(Self.shortSide))
+    var file = try VideoFile(path, scale: .shortSide(shortSide))
     guard let first = try file.next() else { return }
     var writer = try VideoWriter(unfinished, size: first.size, following: file)
     try writer.append(first)

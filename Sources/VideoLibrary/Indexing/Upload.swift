@@ -83,7 +83,7 @@ public final class Upload {
   /// - Throws: ``LibraryError`` of code `unsuitable` where the file is no video.
   public func finish() async throws -> (video: Int, isNew: Bool) {
     let path = try temporaryFile()
-    try await Self.checkIsVideo(path, called: name)
+    try await decoding { [name] in try Self.checkIsVideo(path, called: name) }
     let target = try place()
     do {
       try FileManager.default.moveItem(atPath: path, toPath: target)
@@ -101,8 +101,7 @@ public final class Upload {
     return (registration.video, registration.kind == .new)
   }
 
-  @concurrent
-  private static func checkIsVideo(_ path: String, called name: String) async throws {
+  private static func checkIsVideo(_ path: String, called name: String) throws {
     let hasFrame = try? {
       var file = try VideoFile(path, scale: .shortSide(64))
       return try file.next() != nil

@@ -1,11 +1,12 @@
 import Torch
 
-/// Embeddings made comparable: the library's mean is taken off, and each is scaled to unit length.
+/// Embeddings made comparable: of each its direction alone is looked at, the mean of the library's
+/// directions is taken off, and what is left is scaled to unit length.
 ///
 /// What all clips of a library have in common, such as the place where they were filmed, says
 /// nothing about which of them are alike; without it the cosine of two unrelated clips is about 0.
 struct CentredRows {
-  /// The mean of the library's embeddings.
+  /// The mean of the library's directions.
   let mean: [Float]
 
   /// Takes rows as they are, where no mean is known.
@@ -18,7 +19,7 @@ struct CentredRows {
     let count = blocks.reduce(0) { $0 + $1.shape[0] }
     precondition(count > 0, "CentredRows: there is no mean of no rows")
     let width = blocks[0].shape[1]
-    let sum = blocks.reduce(Tensor.zeros([width])) { $0 + $1.sum(along: 0) }
+    let sum = blocks.reduce(Tensor.zeros([width])) { $0 + $1.normalized(along: 1).sum(along: 0) }
     mean = (sum / Double(count)).floats()
   }
 
@@ -26,7 +27,7 @@ struct CentredRows {
   ///
   /// - Shape: `[N, D]` → `[N, D]`, `float32`.
   func callAsFunction(_ rows: Tensor) -> Tensor {
-    (rows - Tensor(mean, shape: [1, mean.count])).normalized(along: 1)
+    (rows.normalized(along: 1) - Tensor(mean, shape: [1, mean.count])).normalized(along: 1)
   }
 
   /// One row without the mean, of unit length.

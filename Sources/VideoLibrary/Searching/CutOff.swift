@@ -6,16 +6,16 @@ import Torch
 /// Clips of different videos are mostly unrelated, and their cosines tell what chance looks like. A
 /// few of these pairs do show the same, so the law of chance is taken from its lower half, which
 /// they leave alone: the median, and as deviation the distance down to the 16th percentile. The
-/// cut-off is the score that the best of a library of n clips reaches by chance in one search of
-/// twenty: 1 − Φ((c − median) / deviation) = 0.05 / n.
+/// cut-off is the score that, of a library of n clips, one reaches by chance in a search:
+/// 1 − Φ((c − median) / deviation) = 1 / n.
 public struct CutOff: Sendable, Equatable {
   /// The score.
   public let score: Double
   /// Whether it was measured; a library of one video has nothing to measure it on.
   public let isCalibrated: Bool
 
-  /// The share of searches for nothing that find something.
-  static let errorRate = 0.05
+  /// Clips that reach it by chance in a search, on average.
+  static let chanceHits = 1.0
   private static let uncalibrated = Self(score: 0.5, isCalibrated: false)
 
   /// Measures a cut-off.
@@ -31,7 +31,8 @@ public struct CutOff: Sendable, Equatable {
     let sorted = unrelated.sorted()
     let median = Double(sorted[sorted.count / 2])
     let deviation = median - Double(sorted[sorted.count * 16 / 100])
-    let score = median + deviation * Self.quantile(ofTail: Self.errorRate / Double(clipCount))
+    let score =
+      median + deviation * Self.quantile(ofTail: Self.chanceHits / Double(max(clipCount, 3)))
     // Where chance reaches almost everything, only what is almost the same is worth showing.
     self.init(score: min(score, 0.95), isCalibrated: true)
   }

@@ -17,8 +17,10 @@ struct Lessons: Sendable {
   /// - Parameters:
   ///   - clips: The named clips and their names.
   ///   - rows: Their embeddings, `[N, D]`.
+  ///   - isAnswering: Whether ``answers`` are wanted, which take five times as long as learning.
   /// - Throws: `TaskError` where embeddings are no numbers.
-  init(_ clips: [(clip: LibraryClip, name: String)], rows: Tensor) throws {
+  init(_ clips: [(clip: LibraryClip, name: String)], rows: Tensor, isAnswering: Bool = true) throws
+  {
     names = Set(clips.map(\.name)).sorted()
     labelledCount = clips.count
     guard names.count > 1 else {
@@ -33,7 +35,7 @@ struct Lessons: Sendable {
       width: rows.shape[1]
     )
     probe = try LinearProbe(training: set)
-    answers = clips.count > names.count ? try HeldOutAnswers(ofProbesOn: set) : nil
+    answers = isAnswering && clips.count > names.count ? try HeldOutAnswers(ofProbesOn: set) : nil
   }
 
   /// The probability of each of ``names`` for each clip; nil before there are two.

@@ -10,7 +10,7 @@ public actor Teacher {
   /// Runs on the teacher's own thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.executor }
 
-  private let library: Library
+  let library: Library
   private let index: SearchIndex
   private var known: (revision: CatalogueRevision, state: Knowledge)?
   private var grouped: (count: Int, groups: SphericalClusters, clips: [LibraryClip])?
@@ -64,14 +64,14 @@ public actor Teacher {
       of: rows,
       isOpen: isNamed.map { !$0 },
       isNamed: isNamed,
-      doubts: clips.indices.map { doubt(guesses?[$0]) }
+      doubts: clips.indices.map { Self.doubt(guesses?[$0]) }
     ).rows
     return chosen.map { place in
-      let guess = guesses.map { self.guess($0[place], state.lessons.names) }
+      let guess = guesses.map { Self.guess($0[place], state.lessons.names) }
       return SuggestedClip(
         clip: clips[place],
         guess: guess,
-        reason: guess != nil && doubt(guesses?[place]) > 0.5 ? .unsure : .unlike
+        reason: guess != nil && Self.doubt(guesses?[place]) > 0.5 ? .unsure : .unlike
       )
     }
   }
@@ -128,7 +128,7 @@ public actor Teacher {
     else { return [] }
     return TaughtTimeline(
       clips: clips.map(\.range),
-      guesses: guesses.map { guess($0, state.lessons.names) },
+      guesses: guesses.map { Self.guess($0, state.lessons.names) },
       least: Self.leastProbability
     ).actions
   }
@@ -151,6 +151,14 @@ public actor Teacher {
       )
     }
     return state
+  }
+
+  /// The clips that bear a name, and their names.
+  func namedClips() async throws -> [(clip: LibraryClip, name: String)] {
+    let state = try await learned()
+    return state.clips.compactMap { clip in
+      state.names.name(of: clip).map { (clip: clip, name: $0) }
+    }
   }
 
   private func grouped(
@@ -176,13 +184,13 @@ public actor Teacher {
     return (0..<Self.most).map { clips[$0 * clips.count / Self.most] }
   }
 
-  private func guess(_ probabilities: [Double], _ names: [String]) -> NameGuess {
+  static func guess(_ probabilities: [Double], _ names: [String]) -> NameGuess {
     let place = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
     return NameGuess(name: names[place], probability: probabilities[place])
   }
 
   /// 1 minus the distance of the two most probable names; 1 before there are two.
-  private func doubt(_ probabilities: [Double]?) -> Float {
+  static func doubt(_ probabilities: [Double]?) -> Float {
     guard let probabilities, probabilities.count > 1 else { return 1 }
     let sorted = probabilities.sorted(by: >)
     return Float(1 - (sorted[0] - sorted[1]))
