@@ -10,7 +10,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Examples
 # Where `make install` puts the program.
 PREFIX ?= $(HOME)/.local
 
-.PHONY: demo pretrained test setup build lint layers unit-tests examples format install compare parity clean
+.PHONY: demo pretrained test test-browser check-api setup build lint layers unit-tests examples format install compare parity clean
 
 demo: build
 	.build/release/sora demo
@@ -42,9 +42,16 @@ examples: build
 	.build/release/sora demo --minutes 0.2 --from-nothing --out .build/examples
 	.build/release/FirstModel .build/examples/footage/labels.csv
 
+test-browser: build
+	Scripts/test-browser
+
+check-api: build
+	Scripts/check-api
+
 compare: build
 	Benchmarks/compare.py
 	Benchmarks/boxes.py
+	Benchmarks/search.py
 
 parity: setup
 	Benchmarks/parity.py

@@ -284,7 +284,14 @@ let package = Package(
       "VideoDecoding",
       "VideoLibrary"
     ),
-    tests(of: "CommandLineTool", "SoraProgram"),
+    tests(
+      of: "CommandLineTool",
+      "SoraProgram",
+      "LibraryTestSupport",
+      "ClipInput",
+      "Torch",
+      "VideoLibrary"
+    ),
     tests(of: "SyntheticVideo", "VideoDecoding"),
   ],
   cxxLanguageStandard: .cxx20

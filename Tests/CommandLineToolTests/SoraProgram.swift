@@ -14,12 +14,27 @@ struct SoraProgram {
     try await run(arguments)
   }
 
+  /// Starts it and goes on; what it says is nobody's business.
+  func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Self.url
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Tests run from an executable beside the program.
+  private static var url: URL {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "sora")
+  }
+
   @concurrent
   func run(_ arguments: [String]) async throws -> Outcome {
     let process = Process()
-    // Tests run from an executable beside the program.
-    process.executableURL = URL(filePath: CommandLine.arguments[0])
-      .deletingLastPathComponent().appending(path: "sora")
+    process.executableURL = Self.url
     process.arguments = arguments
     let folder = FileManager.default.temporaryDirectory
     let (output, errors) = (
