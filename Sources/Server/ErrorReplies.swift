@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import VideoLibrary
 
 /// Turns whatever was thrown into one sentence as JSON.
@@ -24,6 +25,8 @@ struct ErrorReplies: RouterMiddleware {
     case let error as ServerError: refusal = error
     case let error as LibraryError: refusal = ServerError(error)
     case let error as HTTPError: refusal = ServerError(error)
+    case is NIOTooManyBytesError:
+      refusal = ServerError(.contentTooLarge, "tooLarge", "the request's body is too large")
     case is CancellationError:
       refusal = ServerError(.serviceUnavailable, "stopping", "the server is stopping; try later")
     default:
@@ -37,8 +40,8 @@ struct ErrorReplies: RouterMiddleware {
     if refusal.status.kind == .serverError { context.logger.error("\(refusal.message)") }
     let body = Body(error: Body.Content(code: refusal.code, message: refusal.message))
     let data = (try? JSONEncoder().encode(body)) ?? Data()
-    var headers: HTTPFields = [.contentType: "application/json; charset=utf-8"]
-    if let seconds = refusal.retryAfter { headers[.retryAfter] = "\(seconds)" }
+    var headers = refusal.headers
+    headers[.contentType] = "application/json; charset=utf-8"
     return Response(
       status: refusal.status,
       headers: headers,

@@ -56,7 +56,7 @@ public struct LibraryServer: Sendable {
 
   /// All routes.
   func router() -> Router<ServerContext> {
-    let router = Router(context: ServerContext.self)
+    let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     let metrics = RequestMetrics()
     let access = AccessControl(password: options.password)
     router.add(middleware: metrics)

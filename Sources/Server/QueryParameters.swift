@@ -23,13 +23,12 @@ extension Request {
     return .seconds(value)
   }
 
-  /// A day or a moment of the query; nil where it is not given.
-  func date(_ name: String) throws -> Date? {
+  /// The beginning of a day of the query; nil where it is not given.
+  func day(_ name: String) throws -> Date? {
     guard let text = parameter(name) else { return nil }
-    let day = Date.ISO8601FormatStyle().year().month().day()
-    guard let date = (try? Date(text, strategy: day)) ?? (try? Date(text, strategy: .iso8601))
-    else {
-      throw ServerError.invalid("'\(name)' is a date like 2026-01-31")
+    let style = Date.ISO8601FormatStyle().year().month().day()
+    guard let date = try? Date(text, strategy: style), date.formatted(style) == text else {
+      throw ServerError.invalid("'\(name)' is a day like 2026-01-31")
     }
     return date
   }
@@ -43,7 +42,9 @@ extension Request {
 extension ServerContext {
   /// The number in a path.
   func id(_ what: String) throws -> Int {
-    guard let id = parameters.get("id").flatMap(Int.init), id > 0 else {
+    guard let id = parameters.get("id").flatMap(Int.init), id > 0,
+      parameters.get("id") == "\(id)"
+    else {
       throw ServerError.notFound("\(what) of that number")
     }
     return id
@@ -75,7 +76,10 @@ extension DecodingError {
       case .typeMismatch(_, let context), .valueNotFound(_, let context):
         ("a value is of the wrong type", context.codingPath)
       case .dataCorrupted(let context):
-        ("it is no JSON", context.codingPath)
+        (
+          context.codingPath.isEmpty ? "it is no JSON" : "a value makes no sense",
+          context.codingPath
+        )
       @unknown default: ("it cannot be read", [])
       }
     let place = path.map(\.stringValue).joined(separator: ".")

@@ -9,19 +9,19 @@ struct ServerError: Error {
   let code: String
   /// One sentence for a person.
   let message: String
-  /// Seconds until it is worth trying again.
-  var retryAfter: Int?
+  /// What is told beside it.
+  let headers: HTTPFields
 
   init(
     _ status: HTTPResponse.Status,
     _ code: String,
     _ message: String,
-    retryAfter: Int? = nil
+    headers: HTTPFields = [:]
   ) {
     self.status = status
     self.code = code
     self.message = message
-    self.retryAfter = retryAfter
+    self.headers = headers
   }
 
   static func notFound(_ what: String) -> Self {

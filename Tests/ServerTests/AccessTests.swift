@@ -52,7 +52,7 @@ struct AccessTests {
     let error = await #expect(throws: ServerError.self) {
       try await access.signIn("correct horse", from: "10.0.0.1")
     }
-    #expect(error?.status == .tooManyRequests && error?.retryAfter != nil)
+    #expect(error?.status == .tooManyRequests && error?.headers[.retryAfter] != nil)
     _ = try await access.signIn("correct horse", from: "10.0.0.2")
     time.withLock { $0 += AccessControl.window }
     let session = try await access.signIn("correct horse", from: "10.0.0.1")

@@ -204,7 +204,7 @@ struct RouteTests {
       #expect(again.status == .ok)
       #expect(try again.json().id == video.id)
       let id = video.id.integer
-      while try await small.library.catalogue.video(id)?.status == .waiting { await Task.yield() }
+      await call.indexing.settle()
       #expect(try await small.library.catalogue.video(id)?.status == .indexed)
       let junk = try await call(.post, "/api/v1/videos?name=x.mp4", body: Data("no video".utf8))
       #expect(junk.status.code == 415)

@@ -35,7 +35,7 @@ func withServer(
     configuration: .init(address: .hostname("127.0.0.1", port: 0))
   )
   try await application.test(way.setup) { client in
-    try await body(Caller(client: client), small)
+    try await body(Caller(client: client, indexing: server.indexing), small)
   }
   await server.indexing.stop()
 }
@@ -43,6 +43,8 @@ func withServer(
 /// Asks a server, and reads its answers.
 struct Caller: Sendable {
   let client: any TestClientProtocol
+  /// What the server indexes with, to wait for.
+  let indexing: BackgroundIndexing
 
   struct Answer {
     let status: HTTPResponse.Status

@@ -78,8 +78,8 @@ struct CatalogueTests {
     #expect(try await ids { $0.name = "%" } == [long])
     #expect(try await ids { $0.name = "footage" } == [])
     #expect(try await ids { $0.status = .waiting } == [])
-    #expect(try await ids { $0.added = .now.addingTimeInterval(-60)..<(.now + 60) }.count == 2)
-    #expect(try await ids { $0.added = .distantPast..<(.now - 60) } == [])
+    #expect(try await ids { $0.added = .now.addingTimeInterval(-86_400)..<(.now + 86_400) }.count == 2)
+    #expect(try await ids { $0.added = .distantPast..<(.now - 86_400) } == [])
   }
 
   @Test func `labels are added once, changed, joined and taken away`() async throws {

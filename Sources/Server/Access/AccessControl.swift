@@ -58,7 +58,7 @@ actor AccessControl {
         .tooManyRequests,
         "tooMany",
         "that was tried too often; wait a minute",
-        retryAfter: Int(Self.window)
+        headers: [.retryAfter: "\(Int(Self.window))"]
       )
     }
     attempts[address, default: []].append(time)

@@ -169,7 +169,7 @@ export const chinese = {
   'search.nearestShown': '最接近的 {count} 个，未必相似 · {milliseconds} 毫秒',
   'search.nothing': '这里没有类似的内容',
   'search.nothingText': '最接近的时刻得分 {score}，低于阈值。',
-  'search.nothingIndexed': '还没有已索引的片段。',
+  'search.nothingIndexed': '还没有其他片段可供比较。',
   'search.nearest': '显示最接近的',
   'search.more': '显示更多',
 
@@ -250,6 +250,7 @@ export const chinese = {
   'runs.choose': '选择一次训练查看曲线，选两次以上可以比较。',
   'runs.empty': '还没有训练',
   'runs.emptyText': '“sora pretrain”和“sora fit”运行时写下的内容会出现在这里。',
+  'runs.noFolder': '尚未指定训练记录的位置：请用“sora serve … --runs 文件夹”启动。',
   'runs.state.running': '运行中',
   'runs.state.finished': '已完成',
   'runs.state.stopped': '已停止',

@@ -177,7 +177,7 @@ export const english = {
   'search.nearestShown.one': 'The nearest, like or not · {milliseconds} ms',
   'search.nothing': 'Nothing like that here',
   'search.nothingText': 'The nearest moment scores {score}, below the cut-off.',
-  'search.nothingIndexed': 'No clip has been indexed yet.',
+  'search.nothingIndexed': 'There is no other clip yet to compare with.',
   'search.nearest': 'Show what is nearest',
   'search.more': 'Show more',
 
@@ -267,6 +267,7 @@ export const english = {
   'runs.choose': 'Choose a run to see its curves, two or more to compare them.',
   'runs.empty': 'No training runs yet',
   'runs.emptyText': 'What “sora pretrain” and “sora fit” write appears here while they run.',
+  'runs.noFolder': 'Sora was not told where they are: start it with “sora serve … --runs FOLDER”.',
   'runs.state.running': 'running',
   'runs.state.finished': 'finished',
   'runs.state.stopped': 'stopped',

@@ -5,6 +5,7 @@ import { element } from './element.js';
 import { rewriteQuery } from './router.js';
 import { RunCurves } from './run-curves.js';
 import { runList } from './run-list.js';
+import { library } from './library-state.js';
 import { recipeComparison } from './recipe-comparison.js';
 import { emptyState, failureState, waitingState } from './states.js';
 import { translate } from './translations.js';
@@ -34,8 +35,9 @@ export async function show({ main, signal, query }) {
     if (main.lastElementChild !== columns) {
       if (runs.length > 0 && chosen.size === 0) chosen.add(latest(runs).name);
       main.lastElementChild.remove();
+      const { runs: hasFolder } = library.current ?? await library.refresh();
       main.append(runs.length > 0 ? columns : emptyState('runs', translate('runs.empty'),
-        translate('runs.emptyText')));
+        translate(hasFolder ? 'runs.emptyText' : 'runs.noFolder')));
     }
     list.replaceChildren(...keepingFocus(list, () => runList(runs, chosen, choose)));
     await showChosen(runs);

@@ -39,10 +39,10 @@ export function listenForShortcuts() {
 
 /** Who presses a button with the mouse means the page by the next key, not the button again. */
 function leavePressed(event) {
-  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  // By its path, as an icon that was pressed may have made way for another.
+  const button = event.composedPath().find((node) => node instanceof HTMLButtonElement);
   const isByPointer = event.detail > 0;
-  if (!button || !isByPointer || button !== document.activeElement) return;
-  if (!button.closest('dialog')) button.blur();
+  if (isByPointer && button === document.activeElement && !button.closest('dialog')) button.blur();
 }
 
 /** Letters and signs carry their own shift; only named keys say it. */

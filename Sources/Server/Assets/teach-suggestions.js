@@ -20,6 +20,12 @@ const mostSuggestions = 100;
 const fewLeft = 4;
 const keyedNames = 9;
 
+function shareHalf(one, other) {
+  if (one.video.id !== other.video.id) return false;
+  const shared = Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  return shared * 2 >= Math.min(one.end - one.start, other.end - other.start);
+}
+
 /** @type {import('./teach-page.js').View} */
 export async function showSuggestions(panel, signal, refresh) {
   /** Clips that were named or skipped. */
@@ -59,7 +65,8 @@ export async function showSuggestions(panel, signal, refresh) {
     if (mine !== asked) return;
     const fresh = suggestions.filter(({ clip }) => !settled.has(clip.id));
     const [shown] = queue;
-    const rest = fresh.filter(({ clip }) => clip.id !== shown?.clip.id);
+    // What shares half its time with the clip that is shown gets that one's name as well.
+    const rest = shown ? fresh.filter(({ clip }) => !shareHalf(clip, shown.clip)) : fresh;
     queue.splice(0, queue.length, ...[shown && withGuess(shown, fresh)].filter(Boolean), ...rest);
   }
 

@@ -34,8 +34,12 @@ struct FileReply {
       let body = try await FileIO().loadFile(path: path, range: range, context: context)
       return Response(status: .partialContent, headers: headers, body: body)
     case .unsatisfiable:
-      headers[.contentRange] = "bytes */\(size)"
-      return Response(status: .rangeNotSatisfiable, headers: headers)
+      throw ServerError(
+        .rangeNotSatisfiable,
+        "range",
+        "the file has \(size) bytes, and none where they are asked for",
+        headers: [.contentRange: "bytes */\(size)"]
+      )
     }
   }
 }

@@ -23,16 +23,18 @@ struct SearchReply: ResponseEncodable {
     in library: Library,
     since start: ContinuousClock.Instant
   ) async throws {
-    var lookup = VideoLookup(library)
+    let ids = Set(answer.moments.map(\.video))
+    let videos = Dictionary(
+      uniqueKeysWithValues: try await library.catalogue.videos(Array(ids)).map { ($0.id, $0) }
+    )
     var labels: [Int: [LibraryLabel]] = [:]
+    // Most videos bear no label, and say so.
+    for video in videos.values where !video.labels.isEmpty {
+      labels[video.id] = try await library.catalogue.labels(of: video.id)
+    }
     var hits: [Hit] = []
     for moment in answer.moments {
-      let video = try await lookup.video(moment.video)
-      if labels[video.id] == nil {
-        // Most videos bear no label, and say so.
-        labels[video.id] =
-          video.labels.isEmpty ? [] : try await library.catalogue.labels(of: video.id)
-      }
+      guard let video = videos[moment.video] else { continue }
       let names = labels[video.id, default: []]
         .filter { $0.moment.range.overlaps(moment.range) }.map(\.moment.name)
       hits.append(

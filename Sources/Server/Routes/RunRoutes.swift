@@ -57,9 +57,9 @@ struct RunRoutes {
     _ context: ServerContext
   ) async throws -> some ResponseGenerator {
     let run = try known(context)
-    let summary = try summary(run)
+    let summary = summary(run)
     var series: [String: RunReply.Series] = [:]
-    for record in try records(of: run) {
+    for record in records(of: run) {
       for (name, value) in record.values where value.isFinite {
         series[name, default: RunReply.Series(name: name)].steps.append(record.step)
         series[name]?.values.append(value)
@@ -100,17 +100,18 @@ struct RunRoutes {
 
   /// The run of that name in the folder; nil where it is none, or where the name is a path.
   private func run(named name: String) throws -> RunFolder? {
-    guard let folder, !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else { return nil }
+    guard let folder, !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), !name.contains("\0")
+    else { return nil }
     let path = URL(filePath: folder).appending(path: name).path(percentEncoded: false)
     return RunFolder.isRun(path) ? try RunFolder(path) : nil
   }
 
-  private func records(of run: RunFolder) throws -> [MetricsRecord] {
-    guard FileManager.default.fileExists(atPath: run.metricsPath) else { return [] }
-    return try MetricsLog.records(ofFile: run.metricsPath)
+  /// The figures so far; none where their file is not there yet or is damaged.
+  private func records(of run: RunFolder) -> [MetricsRecord] {
+    (try? MetricsLog.records(ofFile: run.metricsPath)) ?? []
   }
 
-  private func summary(_ run: RunFolder) throws -> Summary {
+  private func summary(_ run: RunFolder) -> Summary {
     let files = FileManager.default
     let date = { (path: String, key: FileAttributeKey) in
       (try? files.attributesOfItem(atPath: path))?[key] as? Date
@@ -124,7 +125,7 @@ struct RunRoutes {
       state: isFinished
         ? "finished" : Date.now.timeIntervalSince(written) < Self.patience ? "running" : "stopped",
       startedAt: date(run.recipePath, .modificationDate)?.formatted(.iso8601),
-      steps: try records(of: run).last?.step ?? 0,
+      steps: records(of: run).last?.step ?? 0,
       hasReport: files.fileExists(atPath: run.reportPath)
     )
   }

@@ -41,7 +41,7 @@ struct VideoRoutes {
         throw ServerError.invalid("'status' is waiting, indexed or broken")
       }
     }
-    let (from, to) = (try request.date("from"), try request.date("to"))
+    let (from, to) = (try request.day("from"), try request.day("to"))
     if from != nil || to != nil {
       // Both days belong to what is asked for.
       let (first, last) = (from ?? .distantPast, (to ?? .distantFuture).addingTimeInterval(86_400))
@@ -135,7 +135,7 @@ struct VideoRoutes {
         .conflict,
         "notReady",
         "a copy of '\(video.name)' that browsers play is being made; try again in a moment",
-        retryAfter: 1
+        headers: [.retryAfter: "1"]
       )
     }
   }

@@ -13,6 +13,8 @@ public protocol Catalogue: Sendable {
   func register(_ file: FoundFile) async throws -> Registration
   /// The file at a path, as it was when it was last looked at.
   func knownFile(at path: String) async throws -> FoundFile?
+  /// The video with that content, if one of its files is there.
+  func video(withContent content: String) async throws -> Int?
   /// The videos with a file at that path or, where there is none, those that are called so.
   func videos(called name: String) async throws -> [Int]
   /// Notes which of the library's files are there.
@@ -22,6 +24,8 @@ public protocol Catalogue: Sendable {
   func videos(_ filter: VideoFilter, after: Int?, limit: Int) async throws -> VideoPage
   /// One video; nil where there is none of that number.
   func video(_ id: Int) async throws -> LibraryVideo?
+  /// Some videos by their numbers; those that are not there are left out.
+  func videos(_ ids: [Int]) async throws -> [LibraryVideo]
   /// The videos that wait to be indexed and can be read, the one that waits longest first.
   func waitingVideos(limit: Int) async throws -> [LibraryVideo]
   /// The totals.

@@ -43,7 +43,9 @@ public struct NamedMoment: Sendable, Hashable {
         message: "a label is one line of 1 to \(Self.longestName) characters"
       )
     }
-    guard range.lowerBound >= .zero, !range.isEmpty else {
+    // A catalogue counts microseconds.
+    guard range.lowerBound >= .zero, range.lowerBound.microseconds < range.upperBound.microseconds
+    else {
       throw LibraryError(
         code: .invalid,
         message: "a labelled moment begins at 0 s or later and ends after it has begun"

@@ -72,6 +72,19 @@ extension SQLiteCatalogue {
     }
   }
 
+  func video(withContent content: String) async throws -> Int? {
+    try await read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT id FROM video WHERE content = ?
+            AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
+          """,
+        arguments: [content]
+      )
+    }
+  }
+
   func videos(called name: String) async throws -> [Int] {
     try await read { database in
       let atPath = try Int.fetchAll(

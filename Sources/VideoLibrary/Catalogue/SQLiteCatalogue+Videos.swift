@@ -38,6 +38,17 @@ extension SQLiteCatalogue {
     }
   }
 
+  func videos(_ ids: [Int]) async throws -> [LibraryVideo] {
+    try await read { database in
+      try ids.compactMap { id in
+        try Row.fetchOne(
+          database.cachedStatement(sql: "SELECT * FROM video WHERE id = ?"),
+          arguments: [id]
+        ).map { try LibraryVideo($0, database) }
+      }
+    }
+  }
+
   func waitingVideos(limit: Int) async throws -> [LibraryVideo] {
     try await read { database in
       try Row.fetchAll(
@@ -178,12 +189,14 @@ extension LibraryVideo {
     id = row["id"]
     content = row["content"]
     let files = try Row.fetchAll(
-      database,
-      sql: "SELECT path, isMissing FROM file WHERE video = ? ORDER BY isMissing, path",
+      database.cachedStatement(
+        sql: "SELECT path, isMissing FROM file WHERE video = ? ORDER BY isMissing, path"
+      ),
       arguments: [id]
     )
     name = row["name"]
-    paths = files.map { $0[0] }
+    let present = files.filter { !($0[1] as Bool) }
+    paths = (present.isEmpty ? files : present).map { $0[0] }
     isMissing = files.allSatisfy { $0[1] }
     status = Status(rawValue: row["status"]) ?? .broken
     message = row["message"]
@@ -198,13 +211,13 @@ extension LibraryVideo {
     addedAt = Date(timeIntervalSince1970: Double(row["addedAt"] as Int))
     clipCount =
       try Int.fetchOne(
-        database,
-        sql: "SELECT count(*) FROM clip WHERE video = ?",
+        database.cachedStatement(sql: "SELECT count(*) FROM clip WHERE video = ?"),
         arguments: [id]
       ) ?? 0
     labels = try String.fetchAll(
-      database,
-      sql: "SELECT DISTINCT name FROM label WHERE video = ? ORDER BY name",
+      database.cachedStatement(
+        sql: "SELECT DISTINCT name FROM label WHERE video = ? ORDER BY name"
+      ),
       arguments: [id]
     )
   }

@@ -77,25 +77,9 @@ public struct EmbeddingFiles: Sendable {
     }
   }
 
-  /// Rows at some slots, in that order.
-  ///
-  /// - Returns: `[N, D]`.
-  /// - Throws: As ``rows(_:)``.
+  /// Rows at some slots, in that order; see ``MappedEmbeddings/rows(at:)``.
   func rows(at slots: [Int]) throws(LibraryError) -> Tensor {
-    guard !slots.isEmpty else { return Tensor.zeros([0, width]) }
-    let byFile = Dictionary(grouping: slots.indices) { slots[$0] / Self.rowsPerFile }
-    var parts: [Tensor] = []
-    var order: [Int] = []
-    for (file, places) in byFile {
-      let first = file * Self.rowsPerFile
-      let wanted = places.map { slots[$0] - first }
-      let mapped = try rows(first..<first + Self.rowsPerFile)[0]
-      parts.append(mapped.gathered(Tensor(wanted, shape: [wanted.count]), along: 0))
-      order += places
-    }
-    var back = [Int](repeating: 0, count: slots.count)
-    for (place, slot) in order.enumerated() { back[slot] = place }
-    return concatenate(parts, along: 0).gathered(Tensor(back, shape: [back.count]), along: 0)
+    try MappedEmbeddings(self).rows(at: slots)
   }
 
   private var fileSize: Int { Self.rowsPerFile * width * 4 }

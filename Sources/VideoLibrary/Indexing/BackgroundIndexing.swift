@@ -41,8 +41,11 @@ public actor BackgroundIndexing {
   /// Ends the work at the next clip; what is done stays done.
   public func stop() async {
     task?.cancel()
-    await task?.value
+    await settle()
   }
+
+  /// Waits until nothing is in work.
+  public func settle() async { await task?.value }
 
   private func work() async {
     defer { task = nil }

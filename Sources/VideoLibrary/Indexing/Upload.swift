@@ -84,6 +84,12 @@ public final class Upload {
   public func finish() async throws -> (video: Int, isNew: Bool) {
     let path = try temporaryFile()
     try await decoding { [name] in try Self.checkIsVideo(path, called: name) }
+    // A second copy would only take room.
+    if let known = try await library.catalogue.video(
+      withContent: decoding { ContentHash(ofFile: path)?.description } ?? ""
+    ) {
+      return (known, false)
+    }
     let target = try place()
     do {
       try FileManager.default.moveItem(atPath: path, toPath: target)
@@ -93,18 +99,13 @@ public final class Upload {
     guard let registration = try await FootageIntake(library).register(target) else {
       throw LibraryError(code: .unreadable, message: "'\(name)' was gone before it could be noted")
     }
-    // A second copy would only take room.
-    if registration.kind == .copy {
-      try FileManager.default.removeItem(atPath: target)
-      try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
-    }
     return (registration.video, registration.kind == .new)
   }
 
   private static func checkIsVideo(_ path: String, called name: String) throws {
     let hasFrame = try? {
       var file = try VideoFile(path, scale: .shortSide(64))
-      return try file.next() != nil
+      return try !file.description.isPicture && file.next() != nil
     }()
     guard hasFrame != true else { return }
     throw LibraryError(

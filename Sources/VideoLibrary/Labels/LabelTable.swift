@@ -63,11 +63,12 @@ public struct LabelTable: Sendable {
         let video = try await video(at: place.path(percentEncoded: false), row.fields[path])
         let start = try seconds(columns["start"].map { row.fields[$0] }) ?? .zero
         let end = try seconds(columns["end"].map { row.fields[$0] }) ?? video.description?.duration
-        guard let end, start < end else {
-          throw LibraryError(code: .invalid, message: "it ends before it begins")
+        let last = min(end ?? .zero, video.description?.duration ?? end ?? .zero)
+        guard start < last else {
+          throw LibraryError(code: .invalid, message: "it has no length within the video")
         }
         moments.append(
-          try NamedMoment(video: video.id, range: start..<end, name: row.fields[label])
+          try NamedMoment(video: video.id, range: start..<last, name: row.fields[label])
         )
       } catch let error as LibraryError {
         skipped.append("row \(row.number) is left out: \(error.message)")

@@ -31,7 +31,7 @@ public actor Cartographer {
   private let library: Library
   private let index: SearchIndex
   private var maps: [ClipMap.Layout: ClipMap] = [:]
-  private var isAtWork = false
+  private var task: Task<Void, Never>?
 
   /// The most clips on a map; of more, as many evenly out of all.
   private static let most = 200_000
@@ -55,11 +55,12 @@ public actor Cartographer {
     let principal = try principalMap(of: clips)
     maps[.principal] = principal
     guard layout == .neighbours else { return principal }
-    guard !isAtWork else { return nil }
-    isAtWork = true
-    Task { makeNeighbourMap(from: principal) }
+    if task == nil { task = Task { makeNeighbourMap(from: principal) } }
     return nil
   }
+
+  /// Waits until no map is being made.
+  public func settle() async { await task?.value }
 
   private func principalMap(of clips: [LibraryClip]) throws -> ClipMap {
     if let known = maps[.principal], known.clips.last == clips.last,
@@ -91,7 +92,7 @@ public actor Cartographer {
   }
 
   private func makeNeighbourMap(from principal: ClipMap) {
-    defer { isAtWork = false }
+    defer { task = nil }
     // A library that has lost its embeddings says so to the next question.
     guard let rows = try? library.embeddings.rows(at: principal.clips.map(\.slot)) else { return }
     let start = zip(principal.x, principal.y).flatMap { [$0, $1] }

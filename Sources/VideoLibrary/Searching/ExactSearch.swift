@@ -68,8 +68,7 @@ struct ExactSearch {
     guard count > 0, wanted > 0 else { return queries.shape.prefix(1).flatMap { empty($0) } }
     let queryCount = queries.shape[0]
     let padding = (Self.batch - queryCount % Self.batch) % Self.batch
-    let columns = queries.padded([0, 0, 0, padding]).converted(to: type)
-      .transposed(0, 1).contiguous()  // [D, B]
+    let columns = queries.padded([0, 0, 0, padding]).converted(to: type).transposed(0, 1)  // [D, B]
     let scores = concatenate(blocks.map { $0 • columns }, along: 0)  // [N, B]
     let groups = scores.reshaped([scores.shape[0] / Self.group, Self.group, scores.shape[1]])
     let peaks = groups.maximum(along: 1).transposed(0, 1).contiguous()  // [B, N / 64]

@@ -36,8 +36,7 @@ public final class QueryEmbedder {
     } catch {
       throw LibraryError(code: .unreadable, message: error.message)
     }
-    let isPicture = description.duration <= .zero || description.frameCount == 1
-    guard !isPicture || library.seesPictures else {
+    guard !description.isPicture || library.seesPictures else {
       throw LibraryError(
         code: .unsuitable,
         message:
@@ -50,7 +49,7 @@ public final class QueryEmbedder {
     guard !stretch.isEmpty else {
       throw LibraryError(
         code: .invalid,
-        message: "'\(path)' lasts \(description.duration.seconds) s and has nothing in that stretch"
+        message: "the video lasts \(description.duration.seconds) s and has nothing in that stretch"
       )
     }
     let rate = description.averageFrameRate
@@ -96,6 +95,14 @@ public final class QueryEmbedder {
       logitScale: side.logitScale
     )
     return SearchQuery(classifier.weights.floats(), isText: true)
+  }
+}
+
+extension VideoDescription {
+  /// Whether a file is one picture, not a video.
+  var isPicture: Bool {
+    frameCount == 1 || container.hasSuffix("_pipe")
+      || container == "image2"
   }
 }
 

@@ -14,6 +14,7 @@ public actor SearchIndex {
   }
 
   private let library: Library
+  private let embeddings: MappedEmbeddings
   private var search = ExactSearch()
   private var centred: CentredRows
   /// Rows that the mean and the cut-off were taken of.
@@ -35,6 +36,7 @@ public actor SearchIndex {
   /// Takes a library; its embeddings are read by the first search.
   public init(_ library: Library) {
     self.library = library
+    embeddings = MappedEmbeddings(library.embeddings)
     centred = CentredRows(width: library.embeddings.width)
   }
 
@@ -55,12 +57,11 @@ public actor SearchIndex {
     var wanted = 4 * limit + 32
     while true {
       let found = try await nearest(vector, count: wanted)
-      let videos = found.map { clips[$0.row].video }
-      var seen: Set<Int> = []
-      var moments: [Moment] = []
-      for video in videos where seen.insert(video).inserted {
-        moments += try self.moments(of: video, vector, excluding: query.excluded)
-      }
+      var moments = try moments(
+        of: Set(found.map { clips[$0.row].video }),
+        vector,
+        excluding: query.excluded
+      )
       moments.sort { ($1.score, $0.clip) < ($0.score, $1.clip) }
       // A moment as good as the last clip found, or worse, may be of a video that was not.
       let isComplete = found.count < wanted
@@ -88,11 +89,11 @@ public actor SearchIndex {
     }
     guard let most = shares.map(\.1).max() else { return nil }
     if let (slot, _) = shares.first(where: { clips[$0.0].range == range }) {
-      return try library.embeddings.rows(at: [slot]).normalized(along: 1).floats()
+      return try embeddings.rows(at: [slot]).normalized(along: 1).floats()
     }
     // A clip that the stretch hardly touches shows something else.
     let kept = shares.filter { $0.1 >= most / 2 }
-    let rows = try library.embeddings.rows(at: kept.map(\.0)).normalized(along: 1)
+    let rows = try embeddings.rows(at: kept.map(\.0)).normalized(along: 1)
     let weights = Tensor(kept.map { Float($0.1) }, shape: [1, kept.count])
     return (weights • rows).floats()
   }
@@ -110,7 +111,7 @@ public actor SearchIndex {
         message: "no moment is called '\(name)'; name some first"
       )
     }
-    let rows = try library.embeddings.rows(at: slots).normalized(along: 1)
+    let rows = try embeddings.rows(at: slots).normalized(along: 1)
     return SearchQuery(rows.mean(along: 0).floats())
   }
 
@@ -130,18 +131,27 @@ public actor SearchIndex {
     return whole(query.vector)
   }
 
+  /// All moments of some videos; the clips of all are compared at once.
   private func moments(
-    of video: Int,
+    of videos: Set<Int>,
     _ vector: [Float],
     excluding excluded: VideoStretch?
   ) throws -> [Moment] {
-    let slots = slotsOfVideo[video, default: []].filter { slot in
-      excluded?.overlaps(clips[slot]) != true
+    let slotsOfEach = videos.map { video in
+      slotsOfVideo[video, default: []].filter { excluded?.overlaps(clips[$0]) != true }
     }
+    let slots = slotsOfEach.flatMap(\.self)
     guard !slots.isEmpty else { return [] }
-    let rows = centred(try library.embeddings.rows(at: slots))
-    let scores = (rows • Tensor(vector, shape: [vector.count, 1])).floats()
-    return MomentMerging(clips: zip(slots.map { clips[$0] }, scores).map { ($0, $1) }).moments
+    let scores = try withInference {
+      let rows = centred(try embeddings.rows(at: slots))
+      return (rows • Tensor(vector, shape: [vector.count, 1])).floats()
+    }
+    var first = 0
+    return slotsOfEach.flatMap { slots in
+      let own = scores[first..<first + slots.count]
+      first += slots.count
+      return MomentMerging(clips: zip(slots.map { clips[$0] }, own).map { ($0, $1) }).moments
+    }
   }
 
   /// The rows nearest to a query, computed together with those of all who wait.
@@ -162,7 +172,7 @@ public actor SearchIndex {
           requests.map(\.count).max() ?? 0,
           nearestTo: Tensor(requests.flatMap(\.query), shape: [requests.count, width])
         ) { rows throws(LibraryError) in
-          centred(try library.embeddings.rows(at: rows))
+          centred(try embeddings.rows(at: rows))
         }
       }
       for (request, answer) in zip(requests, answers) {
@@ -221,8 +231,8 @@ public actor SearchIndex {
   private func calibrate() throws(LibraryError) {
     let (queries, others) = (slots(256), slots(4_096))
     let scores =
-      (centred(try library.embeddings.rows(at: queries))
-      • centred(try library.embeddings.rows(at: others)).transposed(0, 1)).floats()
+      (centred(try embeddings.rows(at: queries))
+      • centred(try embeddings.rows(at: others)).transposed(0, 1)).floats()
     let unrelated = queries.indices.flatMap { query in
       others.indices.filter { clips[others[$0]].video != clips[queries[query]].video }
         .map { scores[query * others.count + $0] }
@@ -232,7 +242,7 @@ public actor SearchIndex {
 
   /// Texts score all in their own way: chance is what most clips of the library score with this one.
   private func cutOff(ofText vector: [Float]) throws(LibraryError) -> CutOff {
-    let rows = centred(try library.embeddings.rows(at: slots(4_096)))
+    let rows = centred(try embeddings.rows(at: slots(4_096)))
     return CutOff(
       unrelated: (rows • Tensor(vector, shape: [vector.count, 1])).floats(),
       clipCount: clips.count
