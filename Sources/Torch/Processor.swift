@@ -1,4 +1,5 @@
 internal import CTorch
+internal import Foundation
 
 /// What the machine's processor offers the engine.
 public enum Processor {
@@ -15,6 +16,9 @@ public enum Processor {
       ct_set_threads(Int32(newValue))
     }
   }
+
+  /// The cores of this machine.
+  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// Keeps freed memory for the next tensor instead of returning it to the system.
   ///

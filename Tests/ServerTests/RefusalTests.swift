@@ -100,6 +100,10 @@ struct RefusalTests {
         try await call(.get, "/assets/api.js").headers[.contentType]?.contains("javascript") == true
       )
       #expect(try await call(.get, "/assets/..%2FPackage.swift").status == .notFound)
+      let nowhere = try await call(.get, "/no/such/page")
+      #expect(nowhere.status == .notFound)
+      #expect(nowhere.headers[.contentType] == "text/html; charset=utf-8")
+      #expect(try await call(.head, "/api/v1/library").status == .ok)
     }
   }
 }

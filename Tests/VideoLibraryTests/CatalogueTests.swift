@@ -78,7 +78,9 @@ struct CatalogueTests {
     #expect(try await ids { $0.name = "%" } == [long])
     #expect(try await ids { $0.name = "footage" } == [])
     #expect(try await ids { $0.status = .waiting } == [])
-    #expect(try await ids { $0.added = .now.addingTimeInterval(-86_400)..<(.now + 86_400) }.count == 2)
+    #expect(
+      try await ids { $0.added = .now.addingTimeInterval(-86_400)..<(.now + 86_400) }.count == 2
+    )
     #expect(try await ids { $0.added = .distantPast..<(.now - 86_400) } == [])
   }
 
@@ -93,7 +95,7 @@ struct CatalogueTests {
     #expect(try await catalogue.labelCounts().map(\.name) == ["walk", "wave"])
     // Renamed to what the moment is called already, two labels become one.
     let changed = try await catalogue.change(walk, to: moment(id, 0, 2, "wave"))
-    #expect(changed?.id == walk)
+    #expect(changed?.id == walk && changed?.isChecked == true)
     #expect(try await catalogue.labels(of: id).map(\.id) == [walk])
     #expect(try await catalogue.change(99, to: moment(id, 0, 2, "x")) == nil)
     #expect(try await catalogue.removeLabel(walk))

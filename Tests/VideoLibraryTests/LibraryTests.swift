@@ -42,6 +42,36 @@ struct LibraryTests {
     #expect(others.moments.allSatisfy { $0.video != 1 || !$0.range.overlaps(clips[1].range) })
   }
 
+  @Test func `moments are the best that comparing every clip in double precision finds`()
+    async throws
+  {
+    let small = try await SmallLibrary()
+    try await small.addFootage()
+    let library = small.library
+    let count = try await library.catalogue.firstFreeSlot()
+    let clips = try await library.catalogue.clips(inSlots: 0..<count)
+    let rows = try library.embeddings.rows(at: Array(0..<count)).converted(to: .float64)
+      .normalized(along: 1)
+    let centred = (rows - rows.mean(along: 0, keepingAxes: true)).normalized(along: 1)
+    let index = SearchIndex(library)
+    for query in [3, 17, count - 1] {
+      let one = centred.narrowed(along: 0, to: query..<query + 1)
+      let scores = (centred • one.transposed(0, 1)).doubles()
+      let best = Dictionary(grouping: clips.indices) { clips[$0].video }
+        .mapValues { $0.map { scores[$0] }.max() ?? 0 }
+      let stored = try library.embeddings.rows(at: [query]).floats()
+      let answer = try await index.moments(like: SearchQuery(stored), limit: 200)
+      #expect(answer.moments.map(\.score) == answer.moments.map(\.score).sorted(by: >))
+      for (video, score) in best {
+        let found = answer.moments.first { $0.video == video }
+        expectClose(Double(found?.score ?? .nan), score, within: 1e-5)
+      }
+      // Fewer wanted are the first of many.
+      let few = try await index.moments(like: SearchQuery(stored), limit: 4)
+      #expect(few.moments.map(\.clip) == answer.moments.prefix(4).map(\.clip))
+    }
+  }
+
   @Test func `what a file says comes back from embedding it as a query`() async throws {
     let small = try await SmallLibrary()
     try await small.addFootage()

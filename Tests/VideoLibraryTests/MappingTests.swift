@@ -31,6 +31,19 @@ struct MappingTests {
     return x * x + y * y
   }
 
+  @Test func `an empty library has empty maps`() async throws {
+    let small = try await SmallLibrary()
+    let cartographer = Cartographer(small.library, index: SearchIndex(small.library))
+    #expect(try await cartographer.map(.principal)?.clips == [])
+    #expect(try await cartographer.map(.neighbours)?.clips == [])
+    let teacher = Teacher(small.library, index: SearchIndex(small.library))
+    #expect(try await teacher.suggestions(limit: 3).isEmpty)
+    #expect(try await teacher.unnamedClusters().isEmpty)
+    let query = SearchQuery([Float](repeating: 1, count: small.library.embeddings.width))
+    let answer = try await SearchIndex(small.library).moments(like: query, limit: 3)
+    #expect(answer.moments.isEmpty && !answer.isFound)
+  }
+
   @Test func `every clip of a library lies on both maps`() async throws {
     let small = try await SmallLibrary()
     try await small.addFootage()

@@ -127,9 +127,16 @@ struct TeachingTests {
     }
     #expect(name(0, 4) == "wave")
     #expect(name(2, 6) == "wave")
-    #expect(name(4, 8) == "wave" || name(4, 8) == "jump")
+    // A second of each, which is more than half of the shorter one alone.
+    #expect(name(4, 8) == "jump")
     #expect(name(5, 9) == "jump")
     #expect(name(8, 12) == nil)
+    // A label of one clip names that one, not those that show half of it.
+    let exact = ClipNames([try label(3, 2, 6, "walk")])
+    func clip(_ start: Int) -> LibraryClip {
+      LibraryClip(id: 1, video: 1, range: .seconds(start)..<(.seconds(start + 4)), slot: 0)
+    }
+    #expect([0, 2, 4].map { exact.name(of: clip($0)) } == [nil, "walk", nil])
   }
 
   @Test func `overlapping clips of one name are one action`() {

@@ -14,6 +14,15 @@ struct PageRoutes {
     for page in Self.pages {
       router.get(page) { request, _ in try asset("index.html", request) }
     }
+    // Of an address that is no page, the application says so itself.
+    router.get("**") { request, _ in
+      guard !request.uri.path.hasPrefix("/api/"), !request.uri.path.hasPrefix("/assets/") else {
+        throw HTTPError(.notFound)
+      }
+      var response = try asset("index.html", request)
+      response.status = .notFound
+      return response
+    }
     router.get("assets/:name") { request, context in
       try asset(context.parameters.require("name"), request)
     }

@@ -49,7 +49,8 @@ struct RunRoutes {
     _ context: ServerContext
   ) async throws -> some ResponseGenerator {
     let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
-    return RunsReply(runs: try names.sorted().compactMap { try run(named: $0).map(summary) })
+    let runs = try names.sorted().compactMap { try run(named: $0).map(summary) }
+    return RunsReply(runs: runs.sorted { ($1.startedAt ?? "") < ($0.startedAt ?? "") })
   }
 
   @Sendable private func detail(

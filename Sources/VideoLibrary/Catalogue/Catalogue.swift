@@ -57,7 +57,8 @@ public protocol Catalogue: Sendable {
   func labelCounts() async throws -> [LabelCount]
   /// Names moments; those that bear the name already are returned as they are.
   func add(_ moments: [NamedMoment], origin: LibraryLabel.Origin) async throws -> [LibraryLabel]
-  /// Changes a label; nil where there is none of that number.
+  /// Changes a label, or lets it be, which says that it is right; nil where there is none of that
+  /// number.
   func change(_ label: Int, to moment: NamedMoment) async throws -> LibraryLabel?
   /// One label; nil where there is none of that number.
   func label(_ id: Int) async throws -> LibraryLabel?

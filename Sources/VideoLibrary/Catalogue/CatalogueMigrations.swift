@@ -53,6 +53,7 @@ extension DatabaseMigrator {
             "end" INTEGER NOT NULL CHECK ("end" > start),
             name TEXT NOT NULL CHECK (trim(name) <> ''),
             origin TEXT NOT NULL CHECK (origin IN ('person', 'imported')),
+            isChecked INTEGER NOT NULL DEFAULT 0 CHECK (isChecked IN (0, 1)),
             createdAt INTEGER NOT NULL,
             UNIQUE (video, start, "end", name)
           );

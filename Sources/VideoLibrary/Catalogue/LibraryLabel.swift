@@ -16,6 +16,8 @@ public struct LibraryLabel: Sendable, Equatable, Identifiable {
   public let moment: NamedMoment
   /// Who named it.
   public let origin: Origin
+  /// Whether somebody has looked at it again and changed it or let it be.
+  public var isChecked = false
   /// When.
   public let createdAt: Date
 }

@@ -60,7 +60,7 @@ extension SQLiteCatalogue {
         ]
       )
       try database.execute(
-        sql: #"UPDATE label SET start = ?, "end" = ?, name = ? WHERE id = ?"#,
+        sql: #"UPDATE label SET start = ?, "end" = ?, name = ?, isChecked = 1 WHERE id = ?"#,
         arguments: [
           moment.range.lowerBound.microseconds, moment.range.upperBound.microseconds, moment.name,
           label,
@@ -110,7 +110,8 @@ private func fetchLabels(
 ) throws -> [LibraryLabel] {
   try Row.fetchAll(
     database,
-    sql: #"SELECT id, video, start, "end", name, origin, createdAt FROM label "# + condition,
+    sql: #"SELECT id, video, start, "end", name, origin, isChecked, createdAt FROM label "#
+      + condition,
     arguments: arguments
   ).map { row in
     LibraryLabel(
@@ -121,7 +122,8 @@ private func fetchLabels(
         name: row[4]
       ),
       origin: LibraryLabel.Origin(rawValue: row[5]) ?? .person,
-      createdAt: Date(timeIntervalSince1970: Double(row[6] as Int))
+      isChecked: row[6],
+      createdAt: Date(timeIntervalSince1970: Double(row[7] as Int))
     )
   }
 }

@@ -1,7 +1,7 @@
 /// Which name each clip bears, from the moments that people have named.
 ///
-/// A clip bears the name of the moment that it shares most time with, if that is at least half of
-/// the shorter of the two.
+/// A clip bears the name of the moment that it shares most time with, if that is more than half
+/// of the shorter of the two.
 public struct ClipNames: Sendable {
   private let labelsOfVideo: [Int: [LibraryLabel]]
 
@@ -19,7 +19,7 @@ public struct ClipNames: Sendable {
       label -> (label: LibraryLabel, common: Duration)? in
       let common = clip.range.clamped(to: label.moment.range).length
       let shorter = min(clip.range.length, label.moment.range.length)
-      return common > .zero && common * 2 >= shorter ? (label, common) : nil
+      return common > .zero && common * 2 > shorter ? (label, common) : nil
     }
     // Of two names the later one is what somebody thinks now.
     return shares.max { ($0.common, $0.label.id) < ($1.common, $1.label.id) }?.label

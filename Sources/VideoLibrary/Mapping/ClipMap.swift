@@ -54,7 +54,7 @@ public actor Cartographer {
     }
     let principal = try principalMap(of: clips)
     maps[.principal] = principal
-    guard layout == .neighbours else { return principal }
+    guard layout == .neighbours, !clips.isEmpty else { return principal }
     if task == nil { task = Task { makeNeighbourMap(from: principal) } }
     return nil
   }

@@ -14,7 +14,8 @@ struct ExactSearch {
   private(set) var blocks: [Tensor] = []
   /// Rows that count.
   private(set) var count = 0
-  /// The type of the first product.
+  /// The type of the first product: what this processor is fastest in.
+  private static let type: DataType = Processor.hasBFloat16 ? .bfloat16 : .float32
   private let type: DataType
 
   /// Rows whose largest product is looked at first.
@@ -24,13 +25,17 @@ struct ExactSearch {
 
   /// Makes an empty matrix.
   ///
-  /// - Parameter type: The type of the first product; by default what this processor is fastest in.
-  init(type: DataType = Processor.hasBFloat16 ? .bfloat16 : .float32) {
+  /// - Parameter type: The type of the first product.
+  init(type: DataType = type) {
     self.type = type
   }
 
   /// The most that the first product can be wrong.
-  private var tolerance: Float { type == .bfloat16 ? 3.1 / 256 : 1e-5 }
+  static var tolerance: Float { tolerance(of: type) }
+
+  private static func tolerance(of type: DataType) -> Float {
+    type == .bfloat16 ? 3.1 / 256 : 1e-5
+  }
 
   /// Replaces the blocks from one on.
   ///
@@ -67,9 +72,7 @@ struct ExactSearch {
   ) throws(Failure) -> [Answer] {
     guard count > 0, wanted > 0 else { return queries.shape.prefix(1).flatMap { empty($0) } }
     let queryCount = queries.shape[0]
-    let padding = (Self.batch - queryCount % Self.batch) % Self.batch
-    let columns = queries.padded([0, 0, 0, padding]).converted(to: type).transposed(0, 1)  // [D, B]
-    let scores = concatenate(blocks.map { $0 • columns }, along: 0)  // [N, B]
+    let scores = product(with: queries)  // [N, B]
     let groups = scores.reshaped([scores.shape[0] / Self.group, Self.group, scores.shape[1]])
     let peaks = groups.maximum(along: 1).transposed(0, 1).contiguous()  // [B, N / 64]
     var answers: [Answer] = []
@@ -85,6 +88,25 @@ struct ExactSearch {
       )
     }
     return answers
+  }
+
+  /// The inner products of all rows and each query, each wrong by ``tolerance`` at most.
+  ///
+  /// - Shape: `[B, D]` → `[B, N]`, `float32`.
+  func roughScores(of queries: Tensor) -> Tensor {
+    guard count > 0 else { return Tensor.zeros([queries.shape[0], 0]) }
+    return product(with: queries).narrowed(along: 0, to: 0..<count)
+      .narrowed(along: 1, to: 0..<queries.shape[0])
+      .converted(to: .float32).transposed(0, 1).contiguous()
+  }
+
+  /// The first product, rows and queries filled up with zeros.
+  ///
+  /// - Shape: `[B, D]` → `[N′, B′]`.
+  private func product(with queries: Tensor) -> Tensor {
+    let padding = (Self.batch - queries.shape[0] % Self.batch) % Self.batch
+    let columns = queries.padded([0, 0, 0, padding]).converted(to: type).transposed(0, 1)  // [D, B′]
+    return concatenate(blocks.map { $0 • columns }, along: 0)
   }
 
   private func empty(_ count: Int) -> [Answer] { [Answer](repeating: [], count: count) }
@@ -111,7 +133,9 @@ struct ExactSearch {
       let ranked = zip(rows, exact).sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(wanted)
       let worst = values.narrowed(along: 0, to: values.count - 1..<values.count).floats()[0]
       let isComplete = candidateCount >= total
-      if isComplete || ranked.count == wanted && ranked[wanted - 1].1 > worst + tolerance {
+      if isComplete
+        || ranked.count == wanted && ranked[wanted - 1].1 > worst + Self.tolerance(of: type)
+      {
         return ranked.map { (row: $0.0, score: $0.1) }
       }
       candidateCount = min(total, 4 * candidateCount)

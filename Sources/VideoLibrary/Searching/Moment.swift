@@ -44,6 +44,11 @@ public struct Moment: Sendable, Equatable {
   public let score: Float
   /// Its best clip.
   public let clip: Int
+
+  /// The same stretch with another best clip.
+  func rescored(by peak: (clip: Int, score: Float)) -> Self {
+    Self(video: video, range: range, score: peak.score, clip: peak.clip)
+  }
 }
 
 /// What a search has found.

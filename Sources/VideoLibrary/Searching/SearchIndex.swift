@@ -20,17 +20,18 @@ public actor SearchIndex {
   /// Rows that the mean and the cut-off were taken of.
   private var calibratedCount = 0
   private var cutOff = CutOff(unrelated: [], clipCount: 0)
-  /// The clip of each slot.
-  private var clips: [LibraryClip] = []
-  /// The slots of each video, in the order of time.
-  private var slotsOfVideo: [Int: [Int]] = [:]
+  private var table = ClipTable()
+  private var clips: [LibraryClip] { table.clips }
   private var revision = -1
   private var waiting: [Request] = []
 
+  /// From here on a search is worth a second thread: below, calling one in costs more than it helps,
+  /// and on a machine that indexes meanwhile many times more.
+  private static let manyClips = 250_000
+
   private struct Request {
     let query: [Float]
-    let count: Int
-    let answer: CheckedContinuation<ExactSearch.Answer, any Error>
+    let answer: CheckedContinuation<[Float], Never>
   }
 
   /// Takes a library; its embeddings are read by the first search.
@@ -54,27 +55,25 @@ public actor SearchIndex {
     )
     try await refresh()
     let vector = direction(of: query)
-    var wanted = 4 * limit + 32
-    while true {
-      let found = try await nearest(vector, count: wanted)
-      var moments = try moments(
-        of: Set(found.map { clips[$0.row].video }),
-        vector,
-        excluding: query.excluded
-      )
-      moments.sort { ($1.score, $0.clip) < ($0.score, $1.clip) }
-      // A moment as good as the last clip found, or worse, may be of a video that was not.
-      let isComplete = found.count < wanted
-      let least = found.last?.score ?? 0
-      let certain = isComplete ? moments : moments.filter { $0.score >= least }
-      if isComplete || certain.count >= limit {
-        return SearchAnswer(
-          moments: Array(certain.prefix(limit)),
-          cutOff: try query.isText ? cutOff(ofText: vector) : cutOff
-        )
-      }
-      wanted *= 4
-    }
+    let scores = await roughScores(of: vector)
+    let candidates = await candidates(limit, scores, in: table, excluding: query.excluded)
+    let moments = try rescored(candidates, vector)
+      .sorted { ($1.score, $0.clip) < ($0.score, $1.clip) }
+    return SearchAnswer(
+      moments: Array(moments.prefix(limit)),
+      cutOff: try query.isText ? cutOff(ofText: vector) : cutOff
+    )
+  }
+
+  /// What may be among the best, found beside the index's thread.
+  @concurrent
+  private nonisolated func candidates(
+    _ limit: Int,
+    _ scores: [Float],
+    in table: ClipTable,
+    excluding excluded: VideoStretch?
+  ) async -> [ClipTable.Candidate] {
+    table.candidates(limit, scores, tolerance: ExactSearch.tolerance, excluding: excluded)
   }
 
   /// The embedding of a stretch of a video, from those of the clips that overlap it, each as much as
@@ -83,7 +82,7 @@ public actor SearchIndex {
   /// - Throws: ``LibraryError``.
   public func vector(ofVideo video: Int, in range: Range<Duration>) async throws -> [Float]? {
     try await refresh()
-    let shares = slotsOfVideo[video, default: []].compactMap { slot -> (Int, Double)? in
+    let shares = table.slots(ofVideo: video).compactMap { slot -> (Int, Double)? in
       let common = clips[slot].range.clamped(to: range)
       return common.isEmpty ? nil : (slot, (common.upperBound - common.lowerBound).seconds)
     }
@@ -131,33 +130,30 @@ public actor SearchIndex {
     return whole(query.vector)
   }
 
-  /// All moments of some videos; the clips of all are compared at once.
-  private func moments(
-    of videos: Set<Int>,
-    _ vector: [Float],
-    excluding excluded: VideoStretch?
+  /// Moments with their exact best clips, all compared at once.
+  private func rescored(
+    _ candidates: [ClipTable.Candidate],
+    _ vector: [Float]
   ) throws -> [Moment] {
-    let slotsOfEach = videos.map { video in
-      slotsOfVideo[video, default: []].filter { excluded?.overlaps(clips[$0]) != true }
-    }
-    let slots = slotsOfEach.flatMap(\.self)
+    let slots = candidates.flatMap(\.slots)
     guard !slots.isEmpty else { return [] }
     let scores = try withInference {
       let rows = centred(try embeddings.rows(at: slots))
       return (rows • Tensor(vector, shape: [vector.count, 1])).floats()
     }
     var first = 0
-    return slotsOfEach.flatMap { slots in
-      let own = scores[first..<first + slots.count]
-      first += slots.count
-      return MomentMerging(clips: zip(slots.map { clips[$0] }, own).map { ($0, $1) }).moments
+    return candidates.map { candidate in
+      let range = first..<first + candidate.slots.count
+      first = range.upperBound
+      let best = range.max { scores[$0] < scores[$1] } ?? range.lowerBound
+      return candidate.moment.rescored(by: (table.clips[slots[best]].id, scores[best]))
     }
   }
 
-  /// The rows nearest to a query, computed together with those of all who wait.
-  private func nearest(_ query: [Float], count: Int) async throws -> ExactSearch.Answer {
-    try await withCheckedThrowingContinuation { continuation in
-      waiting.append(Request(query: query, count: count, answer: continuation))
+  /// The rough scores of all clips, computed together with those of all who wait.
+  private func roughScores(of query: [Float]) async -> [Float] {
+    await withCheckedContinuation { continuation in
+      waiting.append(Request(query: query, answer: continuation))
       if waiting.count == 1 { Task { answerWaiting() } }
     }
   }
@@ -166,26 +162,20 @@ public actor SearchIndex {
     let requests = waiting
     waiting = []
     guard let width = requests.first?.query.count else { return }
-    do {
-      let answers = try withInference { () throws(LibraryError) in
-        try search(
-          requests.map(\.count).max() ?? 0,
-          nearestTo: Tensor(requests.flatMap(\.query), shape: [requests.count, width])
-        ) { rows throws(LibraryError) in
-          centred(try embeddings.rows(at: rows))
-        }
-      }
-      for (request, answer) in zip(requests, answers) {
-        request.answer.resume(returning: Array(answer.prefix(request.count)))
-      }
-    } catch {
-      for request in requests { request.answer.resume(throwing: error) }
+    let scores = withInference {
+      let queries = Tensor(requests.flatMap(\.query), shape: [requests.count, width])
+      return search.roughScores(of: queries)
+    }
+    for (place, request) in requests.enumerated() {
+      request.answer.resume(returning: scores.selected(place, along: 0).floats())
     }
   }
 
   // MARK: Following the catalogue
 
   private func refresh() async throws {
+    // Others may have used the processor since the last search.
+    Processor.threadCount = clips.count < Self.manyClips ? 1 : Processor.coreCount
     let newest = try await library.catalogue.revision().videos
     guard newest != revision else { return }
     let end = try await library.catalogue.firstFreeSlot()
@@ -193,23 +183,13 @@ public actor SearchIndex {
     let added = try await library.catalogue.clips(inSlots: first..<max(end, first))
     // Another search may have followed meanwhile.
     guard first == clips.count else { return }
-    precondition(
-      added.map(\.slot) == Array(first..<first + added.count),
-      "SearchIndex: the catalogue leaves slots out after \(first)"
-    )
     if !added.isEmpty { try take(added) }
     revision = newest
   }
 
   private func take(_ added: [LibraryClip]) throws {
     let known = clips.count
-    clips += added
-    for clip in added {
-      slotsOfVideo[clip.video, default: []].append(clip.slot)
-    }
-    for video in Set(added.map(\.video)) {
-      slotsOfVideo[video]?.sort { clips[$0].range.lowerBound < clips[$1].range.lowerBound }
-    }
+    table.append(added)
     try withInference { () throws(LibraryError) in
       // The mean of many hardly moves with a few more.
       let isRecalibrated = clips.count > calibratedCount * 6 / 5

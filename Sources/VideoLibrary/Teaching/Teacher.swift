@@ -107,6 +107,7 @@ public actor Teacher {
     var seen: Set<Int> = []
     return (state.lessons.answers?.suspects ?? []).compactMap { suspect in
       guard let clip = clips[suspect.path], let label = state.names.label(of: clip),
+        !label.isChecked,
         seen.insert(label.id).inserted
       else { return nil }
       return DoubtfulLabel(
