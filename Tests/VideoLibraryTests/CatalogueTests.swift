@@ -29,9 +29,9 @@ struct CatalogueTests {
     try await catalogue.append(
       [.zero..<(.seconds(4))],
       firstSlot: catalogue.firstFreeSlot(),
-      to: id
+      to: id,
+      isLast: true
     )
-    try await catalogue.complete(id)
     return id
   }
 
@@ -117,7 +117,7 @@ struct CatalogueTests {
       try await catalogue.add([moment(99, 0, 2, "wave")], origin: .person)
     }
     await #expect(throws: LibraryError.self) {
-      try await catalogue.append([.seconds(1)..<(.seconds(2))], firstSlot: 0, to: id)
+      try await catalogue.append([.seconds(1)..<(.seconds(2))], firstSlot: 0, to: id, isLast: false)
     }
     #expect(try await catalogue.problem() == nil)
   }

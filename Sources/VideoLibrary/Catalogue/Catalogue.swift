@@ -33,8 +33,14 @@ public protocol Catalogue: Sendable {
 
   /// Notes what a look over a video found out.
   func describe(_ video: Int, as surveyed: SurveyedVideo) async throws
-  /// Notes clips of a video whose embeddings lie in a row from a slot on: they can be found now.
-  func append(_ clips: [Range<Duration>], firstSlot: Int, to video: Int) async throws
+  /// Notes clips of a video whose embeddings lie in a row from a slot on: they can be found now; the
+  /// last ones end the video's indexing.
+  func append(
+    _ clips: [Range<Duration>],
+    firstSlot: Int,
+    to video: Int,
+    isLast: Bool
+  ) async throws
   /// Ends a video's indexing.
   func complete(_ video: Int) async throws
   /// Ends a video's indexing without clips.

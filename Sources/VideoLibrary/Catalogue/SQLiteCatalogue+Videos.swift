@@ -110,7 +110,8 @@ extension SQLiteCatalogue {
   func append(
     _ clips: [Range<Duration>],
     firstSlot: Int,
-    to video: Int
+    to video: Int,
+    isLast: Bool
   ) async throws {
     try await write(.videos) { database in
       for (place, range) in clips.enumerated() {
@@ -121,16 +122,19 @@ extension SQLiteCatalogue {
           ]
         )
       }
+      if isLast { try Self.complete(video, database) }
     }
   }
 
   func complete(_ video: Int) async throws {
-    try await write(.videos) { database in
-      try database.execute(
-        sql: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
-        arguments: [video]
-      )
-    }
+    try await write(.videos) { try Self.complete(video, $0) }
+  }
+
+  private static func complete(_ video: Int, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
+      arguments: [video]
+    )
   }
 
   func fail(_ video: Int, message: String) async throws {

@@ -48,6 +48,8 @@ public final class Indexer {
     let lock = try library.lockForIndexing()
     defer { withExtendedLifetime(lock) {} }
     var progress = IndexingProgress()
+    var coming: (video: Int, survey: Task<SurveyedVideo, any Error>)?
+    defer { coming?.survey.cancel() }
     while let video = try await library.catalogue.waitingVideos(limit: 1).first {
       try Task.checkCancellation()
       progress.video = video
@@ -57,7 +59,14 @@ public final class Indexer {
       onProgress(progress)
       do {
         let start = progress
-        try await index(video) { done, all in
+        let known = coming.flatMap { $0.video == video.id ? $0.survey : nil }
+        let survey = known ?? self.survey(of: video)
+        // While this one is embedded, the next one is looked over.
+        coming = try await library.catalogue.waitingVideos(limit: 2)
+          .first { $0.id != video.id }.map { ($0.id, self.survey(of: $0)) }
+        try await index(video, surveyed: survey.value) {
+          done,
+          all in
           progress.fraction = Double(done) / Double(all)
           progress.clips = start.clips + done
           onProgress(progress)
@@ -78,10 +87,11 @@ public final class Indexer {
 
   private func index(
     _ video: LibraryVideo,
+    surveyed: SurveyedVideo,
     _ onClip: (_ done: Int, _ all: Int) -> Void
   ) async throws {
     let (path, catalogue) = (try video.path, library.catalogue)
-    let surveyed = try await surveyed(video)
+    if video.description == nil { try await catalogue.describe(video.id, as: surveyed) }
     let known = try await catalogue.clips(of: video.id).map(\.range)
     let ranges = library.recipe.cutting.clips(
       ofShots: surveyed.shots,
@@ -104,31 +114,40 @@ public final class Indexer {
     try await embedder.embed(segments) { place, vector in
       lot.append(missing[place], try vector.get())
       if lot.ranges.count == Self.lot || place == missing.count - 1 {
-        try await note(&lot, of: video.id, slot: &slot)
+        let isLast = place == missing.count - 1
+        try await note(&lot, of: video.id, slot: &slot, isLast: isLast)
       }
       onClip(known.count + place + 1, ranges.count)
     }
-    try await catalogue.complete(video.id)
+    if missing.isEmpty { try await catalogue.complete(video.id) }
   }
 
   /// Looks a video over, unless an indexing that was killed has done so.
-  private func surveyed(_ video: LibraryVideo) async throws -> SurveyedVideo {
-    if let description = video.description {
-      let shots = try await library.catalogue.shots(of: video.id)
-      return SurveyedVideo(description: description, shots: shots)
-    }
-    let survey = try await decoding { [library] in
+  private func survey(of video: LibraryVideo) -> Task<SurveyedVideo, any Error> {
+    Task(executorPreference: DecodingThreads.shared) { @concurrent [library] in
+      if let description = video.description {
+        let shots = try await library.catalogue.shots(of: video.id)
+        return SurveyedVideo(description: description, shots: shots)
+      }
       let survey = try VideoSurvey(of: video.path)
       try library.pictures.keep(survey, of: video)
       return survey.video
     }
-    try await library.catalogue.describe(video.id, as: survey)
-    return survey
   }
 
-  private func note(_ lot: inout Lot, of video: Int, slot: inout Int) async throws {
+  private func note(
+    _ lot: inout Lot,
+    of video: Int,
+    slot: inout Int,
+    isLast: Bool
+  ) async throws {
     try library.embeddings.write(lot.values, at: slot)
-    try await library.catalogue.append(lot.ranges, firstSlot: slot, to: video)
+    try await library.catalogue.append(
+      lot.ranges,
+      firstSlot: slot,
+      to: video,
+      isLast: isLast
+    )
     slot += lot.ranges.count
     lot = Lot()
   }

@@ -2,16 +2,16 @@ import Torch
 
 /// Chooses the clips whose names would teach most.
 ///
-/// Of few names the next one teaches most about a part of the footage that nobody has named yet, and
-/// there about a clip that is like many others (Hacohen et al., 2022, call it the cold start); of
-/// many names, about a clip that the names so far do not decide on. So each clip is worth
+/// The first one is the clip that is most like many others. After it, a clip teaches the more the less
+/// the names so far decide on it, and the further it lies from what bears one; a clip that is like
+/// no other teaches little, whatever it shows (the cold start of Hacohen et al., 2022). So each is worth
 ///
 ///     doubt · distance · crowd
 ///
 /// with doubt = 1 − (p₁ − p₂), of the two most probable names, and 1 before there are two names;
 /// distance = 1 − the cosine of the nearest clip that is named or chosen; crowd = the mean cosine of
-/// its ten nearest clips, 0 at least. Clips are chosen one after the other, each changing the
-/// distances of the rest, so that they are unlike each other.
+/// its ten nearest clips, at most what nine of ten clips have at least. Clips are chosen one after the
+/// other, each changing the distances of the rest, so that they are unlike each other.
 struct LabellingSuggestion {
   /// The chosen rows, the one that teaches most first.
   let rows: [Int]
@@ -39,6 +39,7 @@ struct LabellingSuggestion {
     }
     self.rows = withInference {
       let crowds = Self.crowds(of: rows)
+      let usual = crowds.sorted()[rowCount / 10]
       let named = isNamed.indices.filter { isNamed[$0] }
       var nearest: [Float]
       if named.isEmpty {
@@ -50,8 +51,11 @@ struct LabellingSuggestion {
       var isLeft = isOpen
       var chosen: [Int] = []
       while chosen.count < count {
-        let worths = nearest.indices.map { row in
-          isLeft[row] ? doubts[row] * max(1 - nearest[row], 0) * crowds[row] : -1
+        let isFirst = named.isEmpty && chosen.isEmpty
+        let worths = nearest.indices.map { row -> Float in
+          guard isLeft[row] else { return -1 }
+          guard !isFirst else { return crowds[row] }
+          return doubts[row] * max(1 - nearest[row], 0) * min(crowds[row], usual)
         }
         guard let best = worths.indices.max(by: { (worths[$0], $1) < (worths[$1], $0) }),
           isLeft[best]
