@@ -11,7 +11,7 @@ import sys
 
 from compare import SORA
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 320, 46, 20, 150, 36
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 320, 46, 20, 60, 36
 COLOURS = {"as suggested": "#1268b3", "in random order": "#8a8a8a"}
 
 
@@ -55,10 +55,8 @@ def main() -> int:
         lines.append(
             f'<polyline points="{middle}" fill="none" stroke="{COLOURS[name]}" stroke-width="2"/>'
         )
-        lines.append(
-            f'<text x="{WIDTH - RIGHT + 8}" y="{y(means[-1])}" dy="4" fill="{COLOURS[name]}">'
-            f"{name}</text>"
-        )
+        row = TOP + 16 + 18 * list(groups).index(name)
+        lines.append(f'<text x="{LEFT + 12}" y="{row}" fill="{COLOURS[name]}">{name}</text>')
         print(f"{name}: mean over the curve {statistics.mean(means):.3f}")
     lines.append("</svg>")
     with open(target, "w") as file:

@@ -105,7 +105,8 @@ struct ExactSearch {
   /// - Shape: `[B, D]` → `[N′, B′]`.
   private func product(with queries: Tensor) -> Tensor {
     let padding = (Self.batch - queries.shape[0] % Self.batch) % Self.batch
-    let columns = queries.padded([0, 0, 0, padding]).converted(to: type).transposed(0, 1)  // [D, B′]
+    let all = queries.padded([0, 0, 0, padding]).converted(to: type)  // [B′, D]
+    let columns = all.transposed(0, 1)  // [D, B′]
     return concatenate(blocks.map { $0 • columns }, along: 0)
   }
 
