@@ -19,7 +19,7 @@ public func convolve2D(
       groups: groups
     )
   }
-  let (x, padding) = paddedWhereShort(x, kernel, stride: stride, padding: padding)
+  let (x, stride, padding) = safely(x, kernel, stride: stride, padding: padding)
   return Operator.conv2d(x, kernel, bias, stride, padding, [1, 1], groups)
 }
 
@@ -34,15 +34,26 @@ public func convolve3D(
   padding: [Int] = [0, 0, 0],
   groups: Int = 1
 ) -> Tensor {
-  let (x, padding) = paddedWhereShort(x, kernel, stride: stride, padding: padding)
+  let (x, stride, padding) = safely(x, kernel, stride: stride, padding: padding)
   return Operator.conv3d(x, kernel, bias, stride, padding, [1, 1, 1], groups)
+}
+
+/// The same sums asked for in a way that LibTorch 2.13 gets right (Documentation/Decisions/0004).
+private func safely(
+  _ x: Tensor,
+  _ kernel: Tensor,
+  stride: [Int],
+  padding: [Int]
+) -> (x: Tensor, stride: [Int], padding: [Int]) {
+  let (padded, left) = paddedWhereShort(x, kernel, stride: stride, padding: padding)
+  return steppedWhereSingle(padded, kernel, stride: stride, padding: left)
 }
 
 /// The input with its short axes padded already, and the padding that is left to do.
 ///
 /// Where an axis with padding is shorter than kernel + stride − 1, the kernel's gradient can be
 /// wrong in LibTorch 2.13, or be written outside its memory; the same sum over zeros that are
-/// really there is right (Documentation/Decisions/0004).
+/// really there is right.
 private func paddedWhereShort(
   _ x: Tensor,
   _ kernel: Tensor,
@@ -59,4 +70,23 @@ private func paddedWhereShort(
     x.padded(amounts.reversed().flatMap { [$0, $0] }),
     zip(padding, amounts).map { $0 - $1 }
   )
+}
+
+/// The input cut to the kernel's length along axes that give one sum, where a stride means nothing.
+///
+/// In bfloat16 on processors with AMX, one sum along the width with a stride is wrong.
+private func steppedWhereSingle(
+  _ x: Tensor,
+  _ kernel: Tensor,
+  stride: [Int],
+  padding: [Int]
+) -> (x: Tensor, stride: [Int], padding: [Int]) {
+  var (x, stride) = (x, stride)
+  for (axis, step) in stride.enumerated() where step > 1 && padding[axis] == 0 {
+    let (length, window) = (x.shape[axis + 2], kernel.shape[axis + 2])
+    guard length >= window, (length - window) / step == 0 else { continue }
+    if length > window { x = x.narrowed(along: axis + 2, to: 0..<window) }
+    stride[axis] = 1
+  }
+  return (x, stride, padding)
 }
