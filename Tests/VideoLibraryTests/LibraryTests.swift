@@ -114,7 +114,10 @@ struct LibraryTests {
     let (library, files) = (small.library, FileManager.default)
     let intake = FootageIntake(library)
     let all = { () throws -> VideoCollection in try VideoCollection([small.footage]) }
+    let before = try await library.catalogue.revision()
     #expect(try await intake.add(all()).files == [.known: 20])
+    // Looking again changes nothing, so that nobody learns or reads anew for it.
+    #expect(try await library.catalogue.revision() == before)
 
     let video = try #require(try await library.catalogue.video(1))
     let path = try video.path

@@ -54,7 +54,12 @@ public struct NamedMoment: Sendable, Hashable {
       )
     }
     self.video = video
-    self.range = range
+    self.range =
+      Duration(
+        microseconds: range.lowerBound.microseconds
+      )..<Duration(
+        microseconds: range.upperBound.microseconds
+      )
     self.name = name
   }
 

@@ -65,9 +65,11 @@ public struct FootageIntake: Sendable {
       Date.now.timeIntervalSince1970 - Double(facts.modified) / 1e9 >= settling.seconds
     else { return nil }
     if let known = try await library.catalogue.knownFile(at: path),
-      known.size == facts.size, known.modified == facts.modified
+      known.size == facts.size, known.modified == facts.modified,
+      let video = try await library.catalogue.video(withContent: known.content)
     {
-      return try await library.catalogue.register(known)
+      // Nothing is written: whoever watches a folder comes by every other second.
+      return Registration(kind: .known, video: video)
     }
     guard let content = try await decoding({ facts.content(of: path) }) else { return nil }
     return try await library.catalogue.register(
@@ -84,7 +86,10 @@ public struct FootageIntake: Sendable {
         try NamedMoment(video: video, range: item.range(in: duration), name: name)
       }
     }
-    return try await library.catalogue.add(moments, origin: .imported).count
+    let known = Set(try await library.catalogue.labels(of: video).map(\.moment))
+    let new = moments.filter { !known.contains($0) }
+    guard !new.isEmpty else { return 0 }
+    return try await library.catalogue.add(new, origin: .imported).count
   }
 }
 

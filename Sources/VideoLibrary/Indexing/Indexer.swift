@@ -92,14 +92,12 @@ public final class Indexer {
   ) async throws {
     let (path, catalogue) = (try video.path, library.catalogue)
     if video.description == nil { try await catalogue.describe(video.id, as: surveyed) }
-    let known = try await catalogue.clips(of: video.id).map(\.range)
+    let known = Set(try await catalogue.clips(of: video.id).map(\.range.lowerBound.microseconds))
     let ranges = library.recipe.cutting.clips(
       ofShots: surveyed.shots,
       duration: surveyed.description.duration
     )
-    let missing = ranges.filter { range in
-      !known.contains { $0.lowerBound.microseconds == range.lowerBound.microseconds }
-    }
+    let missing = ranges.filter { !known.contains($0.lowerBound.microseconds) }
     let rate = surveyed.description.frameRate
     let segments = missing.map {
       VideoSegment(
