@@ -96,7 +96,7 @@ struct CatalogueTests {
     // Renamed to what the moment is called already, two labels become one.
     let changed = try await catalogue.change(walk, to: moment(id, 0, 2, "wave"))
     #expect(changed?.id == walk && changed?.isChecked == true)
-    #expect(try await catalogue.labels(of: id).map(\.id) == [walk])
+    #expect(try await catalogue.labels(of: [id]).map(\.id) == [walk])
     #expect(try await catalogue.change(99, to: moment(id, 0, 2, "x")) == nil)
     #expect(try await catalogue.removeLabel(walk))
     #expect(try await !catalogue.removeLabel(wave))

@@ -23,15 +23,14 @@ struct SearchReply: ResponseEncodable {
     in library: Library,
     since start: ContinuousClock.Instant
   ) async throws {
-    let ids = Set(answer.moments.map(\.video))
+    let ids = Array(Set(answer.moments.map(\.video)))
     let videos = Dictionary(
-      uniqueKeysWithValues: try await library.catalogue.videos(Array(ids)).map { ($0.id, $0) }
+      uniqueKeysWithValues: try await library.catalogue.videos(ids).map { ($0.id, $0) }
     )
-    var labels: [Int: [LibraryLabel]] = [:]
-    // Most videos bear no label, and say so.
-    for video in videos.values where !video.labels.isEmpty {
-      labels[video.id] = try await library.catalogue.labels(of: video.id)
-    }
+    let labels = Dictionary(
+      grouping: try await library.catalogue.labels(of: ids),
+      by: \.moment.video
+    )
     var hits: [Hit] = []
     for moment in answer.moments {
       guard let video = videos[moment.video] else { continue }

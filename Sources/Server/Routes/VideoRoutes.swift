@@ -101,7 +101,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> LabelsReply {
     let video = try await video(context)
-    let labels = try await library.catalogue.labels(of: video.id)
+    let labels = try await library.catalogue.labels(of: [video.id])
     return LabelsReply(labels: labels.map(LabelReply.init))
   }
 

@@ -57,8 +57,8 @@ public protocol Catalogue: Sendable {
   /// The first slot that no clip has, nor any after it.
   func firstFreeSlot() async throws -> Int
 
-  /// The labels of a video, or of all, in the order of time.
-  func labels(of video: Int?) async throws -> [LibraryLabel]
+  /// The labels of some videos, or of all, in the order of time.
+  func labels(of videos: [Int]?) async throws -> [LibraryLabel]
   /// The names and how often they were given, in alphabetical order.
   func labelCounts() async throws -> [LabelCount]
   /// Names moments; those that bear the name already are returned as they are.

@@ -2,10 +2,14 @@ import Foundation
 import GRDB
 
 extension SQLiteCatalogue {
-  func labels(of video: Int?) async throws -> [LibraryLabel] {
+  func labels(of videos: [Int]?) async throws -> [LibraryLabel] {
     try await read { database in
-      if let video {
-        return try fetchLabels(database, "WHERE video = ? ORDER BY start, id", [video])
+      if let videos {
+        return try fetchLabels(
+          database,
+          "WHERE video IN (SELECT value FROM json_each(?)) ORDER BY video, start, id",
+          [videos.jsonText]
+        )
       }
       return try fetchLabels(database, "ORDER BY video, start, id", [])
     }
@@ -109,9 +113,10 @@ private func fetchLabels(
   _ arguments: StatementArguments
 ) throws -> [LibraryLabel] {
   try Row.fetchAll(
-    database,
-    sql: #"SELECT id, video, start, "end", name, origin, isChecked, createdAt FROM label "#
-      + condition,
+    database.cachedStatement(
+      sql: #"SELECT id, video, start, "end", name, origin, isChecked, createdAt FROM label "#
+        + condition
+    ),
     arguments: arguments
   ).map { row in
     LibraryLabel(

@@ -14,13 +14,11 @@ extension SQLiteCatalogue {
         sql: "SELECT count(*) FROM video WHERE \(condition)",
         arguments: arguments
       )
-      var videos = try Row.fetchAll(
+      var videos = try fetchVideos(
         database,
-        sql: """
-          SELECT * FROM video WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
-          """,
-        arguments: arguments + [after ?? Int.max, limit + 1]
-      ).map { try LibraryVideo($0, database) }
+        "WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?",
+        arguments + [after ?? Int.max, limit + 1]
+      )
       let hasMore = videos.count > limit
       if hasMore { videos.removeLast() }
       return VideoPage(
@@ -32,34 +30,30 @@ extension SQLiteCatalogue {
   }
 
   func video(_ id: Int) async throws -> LibraryVideo? {
-    try await read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM video WHERE id = ?", arguments: [id])
-        .map { try LibraryVideo($0, database) }
-    }
+    try await videos([id]).first
   }
 
   func videos(_ ids: [Int]) async throws -> [LibraryVideo] {
     try await read { database in
-      try ids.compactMap { id in
-        try Row.fetchOne(
-          database.cachedStatement(sql: "SELECT * FROM video WHERE id = ?"),
-          arguments: [id]
-        ).map { try LibraryVideo($0, database) }
-      }
+      try fetchVideos(
+        database,
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [ids.jsonText]
+      )
     }
   }
 
   func waitingVideos(limit: Int) async throws -> [LibraryVideo] {
     try await read { database in
-      try Row.fetchAll(
+      try fetchVideos(
         database,
-        sql: """
-          SELECT * FROM video WHERE status = 'waiting'
-            AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
-          ORDER BY id LIMIT ?
-          """,
-        arguments: [limit]
-      ).map { try LibraryVideo($0, database) }
+        """
+        WHERE status = 'waiting'
+          AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
+        ORDER BY id LIMIT ?
+        """,
+        [limit]
+      )
     }
   }
 
@@ -188,20 +182,53 @@ extension VideoFilter {
   }
 }
 
+/// Videos with what other tables say of them, each table asked once for all of them.
+private func fetchVideos(
+  _ database: Database,
+  _ condition: String,
+  _ arguments: StatementArguments
+) throws -> [LibraryVideo] {
+  let rows = try Row.fetchAll(
+    database.cachedStatement(sql: "SELECT * FROM video \(condition)"),
+    arguments: arguments
+  )
+  let ids = rows.map { $0["id"] as Int }
+  func grouped(_ sql: String) throws -> [Int: [Row]] {
+    let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [ids.jsonText])
+    return Dictionary(grouping: rows) { $0[0] as Int }
+  }
+  let chosen = "WHERE video IN (SELECT value FROM json_each(?))"
+  let files = try grouped("SELECT video, path, isMissing FROM file \(chosen) ORDER BY path")
+  let counts = try grouped("SELECT video, count(*) FROM clip \(chosen) GROUP BY video")
+  let names = try grouped("SELECT DISTINCT video, name FROM label \(chosen) ORDER BY name")
+  return zip(ids, rows).map { id, row in
+    LibraryVideo(
+      row,
+      files: files[id, default: []].map { (path: $0[1], isMissing: $0[2]) },
+      clipCount: counts[id]?.first?[1] ?? 0,
+      labels: names[id, default: []].map { $0[1] }
+    )
+  }
+}
+
+extension [Int] {
+  /// As SQLite's `json_each` reads numbers: one argument, however many they are.
+  var jsonText: String { "[\(map(String.init).joined(separator: ","))]" }
+}
+
 extension LibraryVideo {
-  fileprivate init(_ row: Row, _ database: Database) throws {
+  fileprivate init(
+    _ row: Row,
+    files: [(path: String, isMissing: Bool)],
+    clipCount: Int,
+    labels: [String]
+  ) {
     id = row["id"]
     content = row["content"]
-    let files = try Row.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT path, isMissing FROM file WHERE video = ? ORDER BY isMissing, path"
-      ),
-      arguments: [id]
-    )
     name = row["name"]
-    let present = files.filter { !($0[1] as Bool) }
-    paths = (present.isEmpty ? files : present).map { $0[0] }
-    isMissing = files.allSatisfy { $0[1] }
+    let present = files.filter { !$0.isMissing }
+    paths = (present.isEmpty ? files : present).map(\.path)
+    isMissing = present.isEmpty
     status = Status(rawValue: row["status"]) ?? .broken
     message = row["message"]
     description = (row["duration"] as Int?).map { duration in
@@ -213,16 +240,7 @@ extension LibraryVideo {
       )
     }
     addedAt = Date(timeIntervalSince1970: Double(row["addedAt"] as Int))
-    clipCount =
-      try Int.fetchOne(
-        database.cachedStatement(sql: "SELECT count(*) FROM clip WHERE video = ?"),
-        arguments: [id]
-      ) ?? 0
-    labels = try String.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT DISTINCT name FROM label WHERE video = ? ORDER BY name"
-      ),
-      arguments: [id]
-    )
+    self.clipCount = clipCount
+    self.labels = labels
   }
 }

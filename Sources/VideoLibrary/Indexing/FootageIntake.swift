@@ -86,7 +86,7 @@ public struct FootageIntake: Sendable {
         try NamedMoment(video: video, range: item.range(in: duration), name: name)
       }
     }
-    let known = Set(try await library.catalogue.labels(of: video).map(\.moment))
+    let known = Set(try await library.catalogue.labels(of: [video]).map(\.moment))
     let new = moments.filter { !known.contains($0) }
     guard !new.isEmpty else { return 0 }
     return try await library.catalogue.add(new, origin: .imported).count

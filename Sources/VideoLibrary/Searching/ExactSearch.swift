@@ -14,28 +14,21 @@ struct ExactSearch {
   private(set) var blocks: [Tensor] = []
   /// Rows that count.
   private(set) var count = 0
-  /// The type of the first product: what this processor is fastest in.
-  private static let type: DataType = Processor.hasBFloat16 ? .bfloat16 : .float32
+  /// The type of the first product.
   private let type: DataType
 
-  /// Rows whose largest product is looked at first.
-  private static let group = 64
   /// Queries that cost hardly more than one: the width of a register of a matrix product.
   private static let batch = 8
 
   /// Makes an empty matrix.
   ///
-  /// - Parameter type: The type of the first product.
-  init(type: DataType = type) {
+  /// - Parameter type: The type of the first product; this processor's fastest where none is given.
+  init(type: DataType = Processor.hasBFloat16 ? .bfloat16 : .float32) {
     self.type = type
   }
 
   /// The most that the first product can be wrong.
-  static var tolerance: Float { tolerance(of: type) }
-
-  private static func tolerance(of type: DataType) -> Float {
-    type == .bfloat16 ? 3.1 / 256 : 1e-5
-  }
+  private var tolerance: Float { type == .bfloat16 ? 3.1 / 256 : 1e-5 }
 
   /// Replaces the blocks from one on.
   ///
@@ -45,14 +38,15 @@ struct ExactSearch {
   ///   - blockSize: Rows of a full block.
   mutating func replace(from first: Int, with rows: [Tensor], blockSize: Int) {
     precondition(
-      blockSize.isMultiple(of: Self.group) && first <= blocks.count,
+      blockSize.isMultiple(of: ProductScores.groupSize) && first <= blocks.count,
       "ExactSearch: blocks of \(blockSize) rows from \(first) of \(blocks.count)"
     )
     blocks.removeSubrange(first...)
     count = first * blockSize
     for block in rows {
       count += block.shape[0]
-      let missing = (Self.group - block.shape[0] % Self.group) % Self.group
+      let size = ProductScores.groupSize
+      let missing = (size - block.shape[0] % size) % size
       blocks.append(block.padded([0, 0, 0, missing]).converted(to: type).contiguous())
     }
   }
@@ -70,76 +64,62 @@ struct ExactSearch {
     nearestTo queries: Tensor,
     exactRows: (_ rows: [Int]) throws(Failure) -> Tensor
   ) throws(Failure) -> [Answer] {
-    guard count > 0, wanted > 0 else { return queries.shape.prefix(1).flatMap { empty($0) } }
-    let queryCount = queries.shape[0]
-    let scores = product(with: queries)  // [N, B]
-    let groups = scores.reshaped([scores.shape[0] / Self.group, Self.group, scores.shape[1]])
-    let peaks = groups.maximum(along: 1).transposed(0, 1).contiguous()  // [B, N / 64]
     var answers: [Answer] = []
-    for query in 0..<queryCount {
-      answers.append(
-        try answer(
-          min(wanted, count),
-          groups.selected(query, along: 2),
-          peaks: peaks.selected(query, along: 0),
-          query: queries.narrowed(along: 0, to: query..<query + 1),
-          exactRows
-        )
-      )
+    for (place, scores) in scores(of: queries).enumerated() {
+      let rows = candidates(wanted, scores)
+      guard !rows.isEmpty else {
+        answers.append([])
+        continue
+      }
+      let query = queries.narrowed(along: 0, to: place..<place + 1)
+      let exact = (try exactRows(rows) • query.transposed(0, 1)).floats()
+      let ranked = zip(rows, exact).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      answers.append(ranked.prefix(wanted).map { (row: $0.0, score: $0.1) })
     }
     return answers
   }
 
-  /// The inner products of all rows and each query, each wrong by ``tolerance`` at most.
+  /// What each query scores with all rows.
   ///
-  /// - Shape: `[B, D]` → `[B, N]`, `float32`.
-  func roughScores(of queries: Tensor) -> Tensor {
-    guard count > 0 else { return Tensor.zeros([queries.shape[0], 0]) }
-    return product(with: queries).narrowed(along: 0, to: 0..<count)
-      .narrowed(along: 1, to: 0..<queries.shape[0])
-      .converted(to: .float32).transposed(0, 1).contiguous()
-  }
-
-  /// The first product, rows and queries filled up with zeros.
-  ///
-  /// - Shape: `[B, D]` → `[N′, B′]`.
-  private func product(with queries: Tensor) -> Tensor {
-    let padding = (Self.batch - queries.shape[0] % Self.batch) % Self.batch
-    let all = queries.padded([0, 0, 0, padding]).converted(to: type)  // [B′, D]
-    let columns = all.transposed(0, 1)  // [D, B′]
-    return concatenate(blocks.map { $0 • columns }, along: 0)
-  }
-
-  private func empty(_ count: Int) -> [Answer] { [Answer](repeating: [], count: count) }
-
-  /// Takes ever more candidates until no other row can belong to the answer.
-  private func answer<Failure: Error>(
-    _ wanted: Int,
-    _ groups: Tensor,  // [N / 64, 64]
-    peaks: Tensor,  // [N / 64]
-    query: Tensor,  // [1, D]
-    _ exactRows: ([Int]) throws(Failure) -> Tensor
-  ) throws(Failure) -> Answer {
-    let total = groups.count
-    var candidateCount = min(total, 2 * wanted + Self.group)
-    while true {
-      // The rows with the largest products lie in the groups with the largest peaks.
-      let best = peaks.largest(min(candidateCount, peaks.count), along: 0).indices
-      let inside = groups.gathered(best, along: 0).flattened()
-      let (values, places) = inside.largest(min(candidateCount, inside.count), along: 0)
-      let firsts = best.ints()
-      let rows = places.ints().map { firsts[$0 / Self.group] * Self.group + $0 % Self.group }
-        .filter { $0 < count }
-      let exact = (try exactRows(rows) • query.transposed(0, 1)).floats()
-      let ranked = zip(rows, exact).sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(wanted)
-      let worst = values.narrowed(along: 0, to: values.count - 1..<values.count).floats()[0]
-      let isComplete = candidateCount >= total
-      if isComplete
-        || ranked.count == wanted && ranked[wanted - 1].1 > worst + Self.tolerance(of: type)
-      {
-        return ranked.map { (row: $0.0, score: $0.1) }
+  /// - Shape: `[B, D]`.
+  func scores(of queries: Tensor) -> [ProductScores] {
+    let queryCount = queries.shape[0]
+    guard count > 0 else {
+      let none = Tensor.zeros([0])
+      return (0..<queryCount).map { _ in
+        ProductScores(none, peaks: none, count: 0, tolerance: tolerance)
       }
-      candidateCount = min(total, 4 * candidateCount)
+    }
+    let padding = (Self.batch - queryCount % Self.batch) % Self.batch
+    let columns = queries.padded([0, 0, 0, padding]).converted(to: type).transposed(0, 1)
+    let scores = concatenate(blocks.map { $0 • columns }, along: 0)  // [N′, B′]
+      .transposed(0, 1).contiguous()  // [B′, N′]
+    let size = ProductScores.groupSize
+    let groups = scores.reshaped([scores.shape[0], scores.shape[1] / size, size])
+    let peaks = groups.maximum(along: 2)  // [B′, N′ / 64]
+    return (0..<queryCount).map { query in
+      ProductScores(
+        groups.selected(query, along: 0),
+        peaks: peaks.selected(query, along: 0),
+        count: count,
+        tolerance: tolerance
+      )
+    }
+  }
+
+  /// The rows that may be among the wanted ones: those that rounding may have put below them.
+  private func candidates(_ wanted: Int, _ scores: ProductScores) -> [Int] {
+    var effort = 8 * wanted
+    while true {
+      let (rows, rest) = scores.best(effort: effort)
+      let values = rows.map { scores[$0] }
+      let least = values.sorted(by: >).prefix(wanted).last.map { $0 - 2 * tolerance }
+      // Fewer than are wanted: all.
+      let bound = rows.count < wanted ? -.infinity : least ?? -.infinity
+      if rest < bound || rest == -.infinity {
+        return zip(rows, values).filter { $0.1 >= bound }.map(\.0)
+      }
+      effort *= 4
     }
   }
 }
