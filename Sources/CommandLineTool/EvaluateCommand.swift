@@ -40,9 +40,9 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("protocol"),
-    help: "Any of probe, neighbours, retrieval, with commas between; or zero-shot."
+    help: "Any of probe, neighbours, retrieval, search, with commas between; or zero-shot."
   )
-  var protocols = "probe,neighbours,retrieval"
+  var protocols = "probe,neighbours,retrieval,search"
 
   @Option(
     help: ArgumentHelp(

@@ -6,7 +6,8 @@
 ///      "floors": {"chance": 0.5, "majority": 0.5, "metadata": 0.6},
 ///      "probe": {"top1": 0.9, "top5": 1, "perClass": {…}, "confusion": [[…]]},
 ///      "neighbours": {"k": 5, "top1": 0.8},
-///      "retrieval": {"R@1": 0.7, "R@5": 0.9, "R@10": 1, "R@20": 1}}
+///      "retrieval": {"R@1": 0.7, "R@5": 0.9, "R@10": 1, "R@20": 1},
+///      "search": {"R@1": 0.7, "R@5": 0.9, "R@10": 1, "R@20": 1}}
 public struct Evaluation: Sendable, Equatable, Codable {
   /// How many clips took part.
   public struct Clips: Sendable, Equatable, Codable {
@@ -48,4 +49,6 @@ public struct Evaluation: Sendable, Equatable, Codable {
   public let neighbours: Neighbours?
   /// R@k under the names `R@1`, `R@5`, `R@10`, `R@20`, and `R@50` where so many training clips are.
   public let retrieval: [String: Double]?
+  /// The same for searching a library that holds all clips.
+  public let search: [String: Double]?
 }

@@ -72,6 +72,15 @@ struct MeasurementTable {
         )
       }
     }
+    if let search = measurements.search {
+      figures.append(
+        Figure(
+          name: "search R@1",
+          value: { $0.search?.recall(at: 1) },
+          chance: search.chance(at: 1)
+        )
+      )
+    }
     return figures
   }
 

@@ -16,18 +16,18 @@ extension Measurements {
       neighbours: neighbours.flatMap { measures in
         neighbourCount.map { Evaluation.Neighbours(k: $0, top1: measures.top1) }
       },
-      retrieval: retrieval.map { retrieval in
-        Dictionary(
-          uniqueKeysWithValues: retrieval.reportedCounts.map {
-            ("R@\($0)", retrieval.recall(at: $0))
-          }
-        )
-      }
+      retrieval: retrieval?.recalls,
+      search: search?.recalls
     )
   }
 }
 
 extension Retrieval {
+  /// R@k by its name, for the counts that are reported.
+  fileprivate var recalls: [String: Double] {
+    Dictionary(uniqueKeysWithValues: reportedCounts.map { ("R@\($0)", recall(at: $0)) })
+  }
+
   /// One, five, ten and twenty in any case; fifty where every query has so many to choose from.
   var reportedCounts: [Int] {
     Self.counts.filter { count in

@@ -21,9 +21,13 @@ extension Measurements {
       )
     }
 
-    let queries = parts.flatMap { part in
-      (part.measurements.retrieval?.queries ?? []).map { $0.movingMatches(to: part.training) }
+    func pooled(_ retrieval: (Measurements) -> Retrieval?) -> Retrieval? {
+      let queries = parts.flatMap { part in
+        (retrieval(part.measurements)?.queries ?? []).map { $0.movingMatches(to: part.training) }
+      }
+      return queries.isEmpty ? nil : Retrieval(queries: order.map { queries[$0] })
     }
+
     let votes = Dictionary(
       parts.compactMap(\.measurements.neighbourCount).map { ($0, 1) },
       uniquingKeysWith: +
@@ -35,7 +39,8 @@ extension Measurements {
       probe: pooled(\.probe),
       neighbours: pooled(\.neighbours),
       neighbourCount: votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key,
-      retrieval: queries.isEmpty ? nil : Retrieval(queries: order.map { queries[$0] }),
+      retrieval: pooled(\.retrieval),
+      search: pooled(\.search),
       warnings: warnings
     )
   }

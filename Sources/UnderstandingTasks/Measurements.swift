@@ -19,6 +19,8 @@ public struct Measurements: Sendable {
   public let neighbourCount: Int?
   /// What was found for each test clip, in the order of the test clips.
   public let retrieval: Retrieval?
+  /// What a search of a library would have found for each, in the order of the test clips.
+  public let search: Retrieval?
   /// What a reader of the figures should know, a sentence each.
   public let warnings: [String]
 
@@ -68,6 +70,9 @@ public struct Measurements: Sendable {
       (neighbours, neighbourCount) = (nil, nil)
     }
     retrieval = protocols.contains(.retrieval) ? try Retrieval(of: test, in: training) : nil
+    search =
+      protocols.contains(.search)
+      ? try Retrieval(of: test, in: training, centring: .together) : nil
   }
 
   init(
@@ -78,6 +83,7 @@ public struct Measurements: Sendable {
     neighbours: ClassificationMeasures?,
     neighbourCount: Int?,
     retrieval: Retrieval?,
+    search: Retrieval?,
     warnings: [String]
   ) {
     self.clips = clips
@@ -87,6 +93,7 @@ public struct Measurements: Sendable {
     self.neighbours = neighbours
     self.neighbourCount = neighbourCount
     self.retrieval = retrieval
+    self.search = search
     self.warnings = warnings
   }
 }

@@ -6,4 +6,7 @@ public enum MeasuringProtocol: String, Sendable, CaseIterable {
   case neighbours
   /// Whether clips of a class find each other: ``Retrieval``.
   case retrieval
+  /// Whether searching a library of all clips with one finds another of its class: ``Retrieval``,
+  /// centred together.
+  case search
 }

@@ -1,14 +1,22 @@
 import Torch
 
-/// Finds for each test clip the training clips that are most like it (protocol of CoCLR: Han et
-/// al., 2020).
+/// Finds for each test clip the training clips that are most like it.
 ///
-/// The mean of each set, test and training its own, is subtracted from its embeddings; they are
-/// scaled to unit length and compared by the cosine. A clip with several views is represented by
-/// their mean.
+/// A mean is subtracted from the embeddings; they are scaled to unit length and compared by the
+/// cosine. A clip with several views is represented by their mean.
 ///
 /// Works with tensors on the calling thread.
 public struct Retrieval: Sendable {
+  /// What is subtracted.
+  public enum Centring: Sendable {
+    /// From each set its own mean (protocol of CoCLR: Han et al., 2020). The test clips are known
+    /// together then, and what they have in common and no training clip has is gone.
+    case eachSet
+    /// From all directions the mean of all of them, as a library does that holds both sets and is
+    /// searched with one clip at a time.
+    case together
+  }
+
   /// A training clip that was found.
   public struct Match: Sendable, Equatable {
     /// Its place in the training set.
@@ -48,8 +56,16 @@ public struct Retrieval: Sendable {
 
   /// Looks every test clip up among the training clips.
   ///
+  /// - Parameters:
+  ///   - test: The clips to look up.
+  ///   - training: The clips to find.
+  ///   - centring: What is subtracted.
   /// - Throws: ``TaskError`` where either set has no clips or no labels.
-  public init(of test: EmbeddingSet, in training: EmbeddingSet) throws(TaskError) {
+  public init(
+    of test: EmbeddingSet,
+    in training: EmbeddingSet,
+    centring: Centring = .eachSet
+  ) throws(TaskError) {
     let labels = try test.testLabels()
     guard !training.items.isEmpty else { throw TaskError.noTrainingClips }
     let trainingLabels = try training.labels()
@@ -58,12 +74,9 @@ public struct Retrieval: Sendable {
       test.width == training.width,
       "retrieval: \(training.width) features in training, \(test.width) in test"
     )
-    let search = NearestSearch(
-      50,
-      nearestTo: Self.directions(of: test),
-      in: Self.directions(of: training)
-    )
-    queries = labels.indices.map { query in
+    let (queries, gallery) = Self.directions(of: test, training, centring)
+    let search = NearestSearch(50, nearestTo: queries, in: gallery)
+    self.queries = labels.indices.map { query in
       let places = search.places[query]
       return Query(
         matches: zip(places, search.similarities[query]).map(Match.init),
@@ -91,8 +104,25 @@ public struct Retrieval: Sendable {
     queries.reduce(0) { $0 + $1.chance(at: count) } / Double(queries.count)
   }
 
-  private static func directions(of set: EmbeddingSet) -> Tensor {
-    let means = set.means()
-    return (means - means.mean(along: 0, keepingAxes: true)).normalized(along: 1)
+  /// - Shape: `[N, D]`, `[M, D]`.
+  private static func directions(
+    of test: EmbeddingSet,
+    _ training: EmbeddingSet,
+    _ centring: Centring
+  ) -> (test: Tensor, training: Tensor) {
+    switch centring {
+    case .eachSet:
+      let sets = [test, training].map { set in
+        let means = set.means()
+        return (means - means.mean(along: 0, keepingAxes: true)).normalized(along: 1)
+      }
+      return (sets[0], sets[1])
+    case .together:
+      let (test, training) = (
+        test.means().normalized(along: 1), training.means().normalized(along: 1)
+      )
+      let mean = concatenate([test, training], along: 0).mean(along: 0, keepingAxes: true)
+      return ((test - mean).normalized(along: 1), (training - mean).normalized(along: 1))
+    }
   }
 }

@@ -32,7 +32,8 @@ struct EvaluationTests {
         + #""neighbours":{"k":1,"top1":1},"#
         + #""probe":{"confusion":[[2,0],[0,2]],"#
         + #""perClass":{"class-0":\#(perClass),"class-1":\#(perClass)},"top1":1,"top5":1},"#
-        + #""retrieval":{"R@1":1,"R@10":1,"R@20":1,"R@5":1}}"#
+        + #""retrieval":{"R@1":1,"R@10":1,"R@20":1,"R@5":1},"#
+        + #""search":{"R@1":1,"R@10":1,"R@20":1,"R@5":1}}"#
     )
   }
 

@@ -61,6 +61,11 @@ struct GroupedMeasurementsTests {
       mean { $0.retrieval?.recall(at: 1) },
       within: 1e-12
     )
+    expectClose(
+      pooled.search?.recall(at: 1) ?? -1,
+      mean { $0.search?.recall(at: 1) },
+      within: 1e-12
+    )
     expectClose(pooled.floors.metadata ?? -1, mean(\.floors.metadata), within: 1e-12)
     expectClose(pooled.floors.chance, 1.0 / 3, within: 1e-12)
   }
@@ -80,6 +85,7 @@ struct GroupedMeasurementsTests {
     )
     #expect(grouped.spread { $0.neighbours?.top1 } == nil)
     #expect(grouped.pooled.neighbours == nil && grouped.pooled.retrieval == nil)
+    #expect(grouped.pooled.search == nil)
   }
 
   @Test func `a class of one group is said to be lost`() throws {

@@ -17,6 +17,11 @@ import Testing
         .init(matches: [], firstHit: $0, trainingCount: 30, relevantCount: 5)
       }
     ),
+    search: Retrieval(
+      queries: [1, 2, nil, nil].map {
+        .init(matches: [], firstHit: $0, trainingCount: 30, relevantCount: 5)
+      }
+    ),
     warnings: []
   )
 
@@ -42,6 +47,7 @@ import Testing
         retrieval R@5         0.750    0.627          –          –
         retrieval R@10        0.750    0.891          –          –
         retrieval R@20        0.750    0.998          –          –
+        search R@1            0.250    0.167          –          –
         """
     )
   }

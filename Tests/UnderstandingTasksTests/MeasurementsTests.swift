@@ -23,6 +23,8 @@ struct MeasurementsTests {
     #expect(measurements.neighbourCount == neighbours.count)
     let retrieval = try Retrieval(of: test, in: training)
     #expect(measurements.retrieval?.queries == retrieval.queries)
+    let search = try Retrieval(of: test, in: training, centring: .together)
+    #expect(measurements.search?.queries == search.queries)
     let floors = try Floors(training: training, test: test)
     #expect(measurements.floors == floors)
     #expect(measurements.warnings == [])
@@ -36,6 +38,7 @@ struct MeasurementsTests {
     #expect((evaluation.probe != nil) == (asked == .probe))
     #expect((evaluation.neighbours != nil) == (asked == .neighbours))
     #expect((evaluation.retrieval != nil) == (asked == .retrieval))
+    #expect((evaluation.search != nil) == (asked == .search))
   }
 
   @Test func `what makes figures doubtful is said`() throws {

@@ -29,6 +29,22 @@ struct RetrievalTests {
     expectClose(first.similarity, cosine(gallery[first.item], queries[0]), within: 1e-9)
   }
 
+  @Test func `centred together, both sets lose the mean of all directions`() throws {
+    let training = try samples(40, width: 6, classCount: 5, signal: 0.4, seed: 2, viewCount: 3)
+    let test = try samples(25, width: 6, classCount: 5, signal: 0.4, seed: 3, viewCount: 2)
+    let retrieval = try Retrieval(of: test, in: training, centring: .together)
+    let directions = (training.meanVectors + test.meanVectors).map { vector in
+      let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return vector.map { $0 / length }
+    }
+    let all = centred(directions)
+    let (gallery, queries) = (all.prefix(40), all.dropFirst(40))
+    let rankings = queries.map { query in
+      gallery.indices.sorted { cosine(gallery[$0], query) > cosine(gallery[$1], query) }
+    }
+    #expect(retrieval.queries.map { $0.matches.map(\.item) } == rankings)
+  }
+
   @Test(arguments: 1...5)
   func `looking at more clips never finds less`(seed: UInt64) throws {
     let training = try samples(55, width: 4, classCount: 9, signal: 0.2, seed: seed)
