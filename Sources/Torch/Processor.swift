@@ -27,6 +27,12 @@ public enum Processor {
   /// the program decides: to be called first thing, before other threads start.
   public static func keepFreedMemory() { ct_keep_freed_memory() }
 
+  /// Lets others go first where there are more threads than cores: the calling thread, and those that
+  /// it starts from here on, do what may wait.
+  public static func yieldToOthers() {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+  }
+
   /// Whether convolutions and matrix products in bf16 run on instructions of their own.
   public static var hasBFloat16: Bool { Operator.isBFloat16Supported?.number() == 1 }
 

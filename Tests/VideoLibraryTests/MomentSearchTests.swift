@@ -15,11 +15,11 @@ struct MomentSearchTests {
       self.tolerance = tolerance
     }
 
-    func best(effort: Int) -> (slots: [Int], rest: Float) {
+    func best(effort: Int) -> (slots: [(slot: Int, score: Float)], rest: Float) {
       let order = scores.indices.sorted { scores[$0] > scores[$1] }
       told = min(effort, order.count)
       let rest = told < order.count ? scores[order[told]] : -.infinity
-      return (Array(order.prefix(told)).sorted(), rest)
+      return (order.prefix(told).sorted().map { ($0, scores[$0]) }, rest)
     }
 
     subscript(slot: Int) -> Float { scores[slot] }

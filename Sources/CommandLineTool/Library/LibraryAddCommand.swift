@@ -34,10 +34,7 @@ struct LibraryAddCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try Library(absolutePath(library))
-    let embedder = try await VideoEmbedder(
-      TrainedModel(contentsOf: library.folder.modelPath),
-      compute: compute.resolved()
-    )
+    let embedder = try await library.embedder(compute: compute.resolved())
     let indexer = await Indexer(library, embedder: embedder)
     let interruption = InterruptionFlag()
     try await addOnce(to: library, indexer, isFirst: true)

@@ -71,10 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
     if !options.isLocal && options.certificate == nil {
       warn(["passwords and videos go over the network unencrypted; see 'sora serve --help' on TLS"])
     }
-    let embedder = try await VideoEmbedder(
-      TrainedModel(contentsOf: library.folder.modelPath),
-      compute: compute.resolved()
-    )
+    let embedder = try await library.embedder(compute: compute.resolved())
     let server = await LibraryServer(library, embedder: embedder, options: options)
     var logger = Logger(label: "sora") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .warning

@@ -112,12 +112,12 @@ struct ExactSearch {
     var effort = 8 * wanted
     while true {
       let (rows, rest) = scores.best(effort: effort)
-      let values = rows.map { scores[$0] }
-      let least = values.sorted(by: >).prefix(wanted).last.map { $0 - 2 * tolerance }
-      // Fewer than are wanted: all.
-      let bound = rows.count < wanted ? -.infinity : least ?? -.infinity
+      let ranked = rows.sorted { $0.score > $1.score }
+      // Where there are fewer than are wanted, all of them.
+      let bound =
+        ranked.count < wanted ? -.infinity : ranked[wanted - 1].score - 2 * tolerance
       if rest < bound || rest == -.infinity {
-        return zip(rows, values).filter { $0.1 >= bound }.map(\.0)
+        return ranked.prefix { $0.score >= bound }.map(\.slot)
       }
       effort *= 4
     }

@@ -34,24 +34,25 @@ struct MomentSearch {
 
   /// The moments that may be among so many best ones, the best first by their scores so far.
   mutating func candidates(_ limit: Int) throws -> [Candidate] {
-    let margin = 2 * scores.tolerance
     var found: [Candidate] = []
     var reached = Float.infinity
     var effort = 4 * limit
     while true {
       let (slots, rest) = try scores.best(effort: effort)
-      // What has a better score than the rest comes now, whatever the rest holds.
-      let next = try slots.map { (slot: $0, score: try scores[$0]) }
-        .filter { rest...reached ~= $0.score }
+      let next = slots.filter { $0.score <= reached }
         .sorted { ($1.score, $0.slot) < ($0.score, $1.slot) }
-      for (slot, score) in next {
-        if found.count >= limit, score < found[limit - 1].moment.score - margin { return found }
+      for (slot, score) in next where score >= bound(limit, found) {
         if let candidate = try grown(from: slot) { found.append(candidate) }
       }
-      if rest == -.infinity { return found }
+      if rest < bound(limit, found) || rest == -.infinity { return found }
       reached = rest
       effort *= 4
     }
+  }
+
+  /// What a moment must score so that it may be among so many best ones.
+  private func bound(_ limit: Int, _ found: [Candidate]) -> Float {
+    found.count < limit ? -.infinity : found[limit - 1].moment.score - 2 * scores.tolerance
   }
 
   /// The moment around a clip; nil where the clip is part of another.

@@ -11,8 +11,8 @@ final class ProductScores: SlotScores {
   private let count: Int
   private let groups: Tensor  // [N / 64, 64]
   private let peaks: Tensor  // [N / 64]
-  /// The scores of the groups that were looked at.
-  private var known: [Int: [Float]] = [:]
+  /// The scores of the groups that were looked at; the others are empty.
+  private var known: [[Float]]
 
   /// Rows of a group.
   static let groupSize = 64
@@ -29,26 +29,31 @@ final class ProductScores: SlotScores {
     self.peaks = peaks
     self.count = count
     self.tolerance = tolerance
+    known = [[Float]](repeating: [], count: peaks.count)
   }
 
-  func best(effort: Int) -> (slots: [Int], rest: Float) {
+  func best(effort: Int) -> (slots: [(slot: Int, score: Float)], rest: Float) {
     guard count > 0 else { return ([], -.infinity) }
     let looked = min(max(effort / 4, 8), peaks.count)
     let (values, places) = peaks.largest(min(looked + 1, peaks.count), along: 0)
+    let rest = looked < peaks.count ? values.floats()[looked] : -.infinity
     let best = Array(places.ints().prefix(looked))
-    load(best.filter { known[$0] == nil })
-    let slots = best.flatMap { group in
+    load(best.filter { known[$0].isEmpty })
+    var slots: [(slot: Int, score: Float)] = []
+    for group in best {
       let first = group * Self.groupSize
-      return first..<min(first + Self.groupSize, count)
+      for (place, score) in known[group].prefix(count - first).enumerated() where score >= rest {
+        slots.append((first + place, score))
+      }
     }
-    return (slots, looked < peaks.count ? values.floats()[looked] : -.infinity)
+    return (slots, rest)
   }
 
   subscript(slot: Int) -> Float {
     precondition(0..<count ~= slot, "ProductScores: slot \(slot) of \(count)")
     let (group, place) = slot.quotientAndRemainder(dividingBy: Self.groupSize)
-    if known[group] == nil { load([group]) }
-    return known[group]?[place] ?? -.infinity
+    if known[group].isEmpty { load([group]) }
+    return known[group][place]
   }
 
   private func load(_ wanted: [Int]) {
