@@ -289,7 +289,10 @@ let package = Package(
       "SoraProgram",
       "LibraryTestSupport",
       "ClipInput",
+      "SpatiotemporalEncoding",
       "Torch",
+      "TorchNN",
+      "Training",
       "VideoLibrary"
     ),
     tests(of: "SyntheticVideo", "VideoDecoding"),

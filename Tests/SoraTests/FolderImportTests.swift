@@ -11,51 +11,20 @@ import UnderstandingTasks
 
 @testable import Sora
 
-/// Imports a folder as Hugging Face has them: the small CLIP whose weights
-/// `SpatiotemporalEncodingTests/Fixtures/make_picture_transformer_fixtures.py` wrote.
+/// Imports a folder as Hugging Face has them.
 @Suite(.oneEngineThread)
 struct FolderImportTests {
   private let folder: TemporaryFolder
-
-  private static let configuration = """
-    {
-      "model_type": "clip", "architectures": ["CLIPModel"], "projection_dim": 10,
-      "vision_config": {
-        "model_type": "clip_vision_model", "hidden_size": 12, "num_hidden_layers": 2,
-        "num_attention_heads": 3, "intermediate_size": 20, "image_size": 16, "patch_size": 4
-      },
-      "text_config": {
-        "model_type": "clip_text_model", "hidden_size": 12, "num_hidden_layers": 2,
-        "num_attention_heads": 3, "intermediate_size": 28, "vocab_size": 604
-      }
-    }
-    """
+  private let clip: PublishedCLIP
 
   init() throws {
     folder = try TemporaryFolder()
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "SpatiotemporalEncodingTests/Fixtures")
-    let published = URL(filePath: self.published)
-    try FileManager.default.createDirectory(at: published, withIntermediateDirectories: true)
-    let tensors = try Safetensors(
-      contentsOf: fixtures.appending(path: "clip.safetensors").path
-    ).tensors.part("weights.")
-    try Safetensors(tensors).encoded().write(to: published.appending(path: "model.safetensors"))
-    for name in ["vocab.json", "merges.txt"] {
-      try FileManager.default.copyItem(
-        at: fixtures.appending(path: "clip-tokenizer/\(name)"),
-        to: published.appending(path: name)
-      )
-    }
-    try write(Self.configuration)
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    clip = try PublishedCLIP(at: folder.path(of: "published"), tests: tests)
   }
 
-  private var published: String { folder.path(of: "published") }
+  private var published: String { clip.folder.path }
   private var run: String { folder.path(of: "run") }
-
-  private func write(_ configuration: String) throws {
-    try Data(configuration.utf8).write(to: URL(filePath: published + "/config.json"))
-  }
 
   @Engine
   private func importing(as name: String? = nil) throws {
@@ -103,8 +72,8 @@ struct FolderImportTests {
   }
 
   @Test func `a field that is not known is named, and nothing is left behind`() async throws {
-    try write(
-      Self.configuration.replacing(
+    try clip.write(
+      PublishedCLIP.configuration.replacing(
         #""projection_dim": 10"#,
         with: #""projection_dim": 10, "new_trick": true"#
       )
@@ -120,7 +89,9 @@ struct FolderImportTests {
   }
 
   @Test func `a configuration of another size is refused`() async throws {
-    try write(Self.configuration.replacing(#""hidden_size": 12"#, with: #""hidden_size": 24"#))
+    try clip.write(
+      PublishedCLIP.configuration.replacing(#""hidden_size": 12"#, with: #""hidden_size": 24"#)
+    )
     let error = try await #require(throws: TorchError.self) { try await importing() }
     #expect(error.code == .mismatch)
     #expect(!FileManager.default.fileExists(atPath: run))
