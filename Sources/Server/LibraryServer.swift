@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 public import Logging
 public import Training
+import VideoDecoding
 public import VideoLibrary
 
 /// A library in the browser: pages, and the interface for programs that they stand on.
@@ -103,9 +104,21 @@ public struct LibraryServer: Sendable {
   public func run(logger: Logger, onReady: @escaping @Sendable (Int) -> Void) async throws {
     let lock = try library.lockForServing()
     defer { withExtendedLifetime(lock) {} }
-    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
-    await indexing.wake()
+    try await followFiles()
+    let following = Task(executorPreference: DecodingThreads.shared) {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(30))
+        try? await followFiles()
+      }
+    }
+    defer { following.cancel() }
     try await application(logger: logger, onReady: onReady).runService()
     await indexing.stop()
+  }
+
+  /// Notes which files are there, as drives come and go, and sees to what waits.
+  private func followFiles() async throws {
+    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+    await indexing.wake()
   }
 }

@@ -98,6 +98,8 @@ export const chinese = {
   'video.findMore': '查找相似时刻',
   'video.range': '已标记：{range}',
   'video.noRange': '按 i 和 o 标记范围；未标记时，以播放位置所在的片段为准。',
+  'video.markStart': '从这里开始',
+  'video.markEnd': '到这里结束',
   'video.clearRange': '清除范围',
 
   'player.play': '播放',
@@ -185,7 +187,6 @@ export const chinese = {
   'teach.accuracy': '留出片段上的准确率',
   'teach.accuracyShort': '准确率',
   'teach.labels': '标签数',
-  'teach.learning': '学习中…',
   'teach.oneLesson': '继续标注，看看准确率是否提高。',
   'teach.noCurve': '为至少两种名称各标几个片段，曲线便会出现。',
   'teach.names': '名称',

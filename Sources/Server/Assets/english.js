@@ -102,6 +102,8 @@ export const english = {
   'video.findMore': 'Find more like this moment',
   'video.range': 'Marked: {range}',
   'video.noRange': 'Mark a range with i and o; without one, the clip at the playhead counts.',
+  'video.markStart': 'Starts here',
+  'video.markEnd': 'Ends here',
   'video.clearRange': 'Clear the range',
 
   'player.play': 'Play',
@@ -193,7 +195,6 @@ export const english = {
   'teach.accuracy': 'Accuracy on clips held out',
   'teach.accuracyShort': 'accuracy',
   'teach.labels': 'labels',
-  'teach.learning': 'learning…',
   'teach.oneLesson': 'Name more, and see here whether it helps.',
   'teach.noCurve': 'A few clips of at least two names, and the curve begins.',
   'teach.names': 'Names',

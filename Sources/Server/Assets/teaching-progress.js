@@ -18,15 +18,14 @@ export function teachingProgress(changed) {
     element('section', {}, element('h2', {}, translate('teach.names')), summary, names),
     labelTable(changed));
 
-  function show({ classes, clips, labelled, accuracy, isLearning }) {
+  function show({ classes, clips, labelled, accuracy }) {
     summary.textContent = translate('teach.labelled',
       { labelled: number(labelled), clips: number(clips) });
     names.replaceChildren(...classes.map(classRow));
     const last = accuracy[accuracy.length - 1];
     curve.dataset.points = String(accuracy.length);
     curve.replaceChildren(...[
-      last && element('p', { class: 'figure' }, percent(last.accuracy),
-        isLearning && element('span', { class: 'muted' }, translate('teach.learning'))),
+      last && element('p', { class: 'figure' }, percent(last.accuracy)),
       accuracy.length > 1
         ? lineChart({
           title: translate('teach.accuracy'), horizontal: translate('teach.labels'),

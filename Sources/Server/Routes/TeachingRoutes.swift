@@ -16,7 +16,6 @@ struct TeachingRoutes {
     let clips: Int
     let labelled: Int
     let accuracy: [Point]
-    let isLearning: Bool
   }
 
   private struct Guess: Encodable {
@@ -84,8 +83,7 @@ struct TeachingRoutes {
       labelled: status.labelledCount,
       accuracy: status.lessons.map {
         StatusReply.Point(labels: $0.labels, accuracy: $0.accuracy)
-      },
-      isLearning: false
+      }
     )
   }
 

@@ -85,7 +85,9 @@ public actor PlayableCopies {
     let unfinished = "\(copy).unfinished.mp4"
     try? FileManager.default.removeItem(atPath: unfinished)
     var file = try VideoFile(path, scale: .shortSide(shortSide))
-    guard let first = try file.next() else { return }
+    guard let first = try file.next() else {
+      throw LibraryError(code: .unreadable, message: "it has no pictures")
+    }
     var writer = try VideoWriter(unfinished, size: first.size, following: file)
     try writer.append(first)
     while let frame = try file.next() { try writer.append(frame) }

@@ -11,12 +11,11 @@ import Torch
 public struct CutOff: Sendable, Equatable {
   /// The score.
   public let score: Double
-  /// Whether it was measured; a library of one video has nothing to measure it on.
-  public let isCalibrated: Bool
 
   /// Clips that reach it by chance in a search, on average.
   static let chanceHits = 1.0
-  private static let uncalibrated = Self(score: 0.5, isCalibrated: false)
+  /// Where there is nothing to measure it on: in a library of one video.
+  static let unmeasured = 0.5
 
   /// Measures a cut-off.
   ///
@@ -25,21 +24,16 @@ public struct CutOff: Sendable, Equatable {
   ///   - clipCount: Clips that a search compares with.
   init(unrelated: [Float], clipCount: Int) {
     guard unrelated.count >= 20 else {
-      self = Self.uncalibrated
+      score = Self.unmeasured
       return
     }
     let sorted = unrelated.sorted()
     let median = Double(sorted[sorted.count / 2])
     let deviation = median - Double(sorted[sorted.count * 16 / 100])
-    let score =
+    let chance =
       median + deviation * Self.quantile(ofTail: Self.chanceHits / Double(max(clipCount, 3)))
     // Where chance reaches almost everything, only what is almost the same is worth showing.
-    self.init(score: min(score, 0.95), isCalibrated: true)
-  }
-
-  private init(score: Double, isCalibrated: Bool) {
-    self.score = score
-    self.isCalibrated = isCalibrated
+    score = min(chance, 0.95)
   }
 
   /// The z for which a normal deviate is above it with that probability.
