@@ -73,7 +73,8 @@ public final class TimelineEncoder {
   ///   - path: The file.
   ///   - range: The stretch to look at; nil is all of it.
   /// - Returns: The features of every step.
-  /// - Throws: `VideoError` where the file cannot be decoded, and ``Torch/TorchError``.
+  /// - Throws: `VideoError` where the file cannot be decoded, ``Torch/TorchError``, and
+  ///   `CancellationError`.
   public func timeline(
     of path: String,
     in range: Range<Duration>? = nil
@@ -89,6 +90,7 @@ public final class TimelineEncoder {
     while let (clip, core) = try await coming.value {
       // The next clip is decoded while this one is encoded.
       coming = Task { try await reader.next() }
+      try Task.checkCancellation()
       let features = try features(of: clip)  // [T′, D]
       let first = plan.marginCount / stride
       let count = (core.count + stride - 1) / stride

@@ -28,7 +28,8 @@ public final class VideoEmbedder {
   /// What the encoder takes and how embeddings are made.
   public nonisolated let recipe: ModelRecipe
   private let model: TrainedModel
-  private let compute: ComputeRecipe
+  /// What it is computed on and in.
+  public nonisolated let compute: ComputeRecipe
 
   /// Prepares an encoder for use; it can then not be trained any more.
   public init(_ model: TrainedModel, compute: ComputeRecipe = ComputeRecipe()) throws {

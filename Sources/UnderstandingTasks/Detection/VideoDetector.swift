@@ -47,11 +47,12 @@ final class VideoDetector {
   ///   - path: The file.
   ///   - numbers: The frames to look at, counted from 1; nil is all.
   ///   - body: Told what is in each frame.
-  /// - Throws: `VideoError` where the file cannot be decoded, and ``Torch/TorchError``.
+  /// - Throws: `VideoError` where the file cannot be decoded, ``Torch/TorchError``, what `body`
+  ///   throws, and `CancellationError`.
   func forEachFrame(
     ofVideoAt path: String,
     numbers: ClosedRange<Int>? = nil,
-    _ body: (FrameObjects) -> Void
+    _ body: @Engine (FrameObjects) async throws -> Void
   ) async throws {
     let clip = detector.recipe.clip
     let reader = try FrameClipReader(
@@ -63,12 +64,13 @@ final class VideoDetector {
     var tracker = detector.makeTracker()
     var coming = Task { try await reader.next(Self.batchSize) }
     while true {
+      try Task.checkCancellation()
       let elements = try await coming.value
       guard !elements.isEmpty else { return }
       // The next frames are decoded while these are looked at.
       coming = Task { try await reader.next(Self.batchSize) }
       for (element, found) in zip(elements, try objects(of: elements, size: reader.size)) {
-        body(
+        try await body(
           FrameObjects(
             number: element.number,
             time: element.time,

@@ -36,35 +36,13 @@ extension FittedModel {
         )
       }
     }
-    if let recognizer {
-      try await add(recognizer, to: &predicted, collection, compute)
-    }
-    if let detector {
-      try await add(detector, to: &predicted, collection, lines, compute)
-    }
-    return predicted
-  }
-
-  @Engine
-  private func add(
-    _ detector: ObjectDetector,
-    to predicted: inout PredictedVideos,
-    _ collection: VideoCollection,
-    _ lines: [LineSegment],
-    _ compute: ComputeRecipe
-  ) async throws {
-    let looking = try VideoDetector(detector, on: model.copy(), compute: compute)
+    guard recognizer != nil || detector != nil else { return predicted }
+    let predictor = try VideoPredictor(self, compute: compute)
     var broken = BrokenVideos(fileCount: collection.items.count)
     for item in collection.items {
       do {
-        var frames: [[BoxedObject]] = []
-        var times: [Duration] = []
-        try await looking.forEachFrame(ofVideoAt: item.path) { frame in
-          frames.append(frame.tracked)
-          times.append(frame.time)
-        }
-        let filled = interpolatingTracks(in: frames)
-        predicted.update(item.path) { $0.take(filled, at: times, lines: lines) }
+        let prediction = try await predictor.prediction(ofVideoAt: item.path)
+        predicted.update(item.path) { $0.take(prediction, lines: lines) }
       } catch let error as VideoError {
         try broken.add(item.path, reason: error.message)
       }
@@ -72,28 +50,7 @@ extension FittedModel {
     predicted.warnings += [broken.summary].compactMap(\.self).filter {
       !predicted.warnings.contains($0)
     }
-  }
-
-  @Engine
-  private func add(
-    _ recognizer: ActionRecognizer,
-    to predicted: inout PredictedVideos,
-    _ collection: VideoCollection,
-    _ compute: ComputeRecipe
-  ) async throws {
-    let encoder = try TimelineEncoder(
-      model.copy(),
-      step: recognizer.recipe.step,
-      compute: compute
-    )
-    let videos = collection.items.map { ActionVideo(identifier: $0.path, path: $0.path) }
-    let (timelines, kept, warnings) = try await encoder.timelines(of: videos)
-    predicted.warnings += warnings.filter { !predicted.warnings.contains($0) }
-    for (place, timeline) in zip(kept, timelines) {
-      let path = videos[place].path
-      let actions = recognizer.segments(on: timeline).map(PredictedVideos.Action.init)
-      predicted.update(path) { $0.actions = actions }
-    }
+    return predicted
   }
 }
 
@@ -107,6 +64,15 @@ extension PredictedVideos {
       change(&video)
       videos.append(video)
     }
+  }
+}
+
+extension PredictedVideos.Video {
+  /// Takes over what happens when, and what is where.
+  fileprivate mutating func take(_ prediction: VideoPrediction, lines: [LineSegment]) {
+    actions = prediction.actions?.map(PredictedVideos.Action.init)
+    guard let frames = prediction.frames else { return }
+    take(frames.map(\.objects), at: frames.map(\.time), lines: lines)
   }
 }
 

@@ -70,6 +70,16 @@ public struct FittedModel {
     self.model = model
   }
 
+  /// What was fitted to a model by its file; nothing to the model of a pre-training.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The tasks.
+  /// - Throws: ``Torch/TorchError`` where the file is missing or damaged.
+  public static func tasks(ofFileAt path: String) throws(TorchError) -> [FittedTask] {
+    let metadata = try Safetensors(contentsOf: path).metadata
+    return FittedTask.allCases.filter { metadata[$0.recipeKey] != nil }
+  }
+
   /// The file's bytes.
   public func encoded() throws(TorchError) -> Data {
     var tensors: [String: Tensor] = [:]

@@ -1,16 +1,16 @@
-internal import ClipInput
+package import ClipInput
 
 /// One thing in the frames in which it is, of one at least.
-struct Track {
-  let identity: Int
-  let label: String
-  private(set) var frames: [Int] = []
+package struct Track {
+  package let identity: Int
+  package let label: String
+  package private(set) var frames: [Int] = []
   /// The thing as it is in each of ``frames``.
-  private(set) var objects: [BoxedObject] = []
+  package private(set) var objects: [BoxedObject] = []
 
   /// The tracks of a video, in the order in which they begin; the same identity of two classes is
   /// two things.
-  static func tracks(in frames: [[BoxedObject]]) -> [Track] {
+  package static func tracks(in frames: [[BoxedObject]]) -> [Track] {
     struct Name: Hashable {
       let identity: Int
       let label: String
