@@ -192,7 +192,7 @@ let package = Package(
       name: "LibraryTestSupport",
       dependencies: [
         "RecipeFormat", "Torch", "VideoDecoding", "ClipInput", "SpatiotemporalEncoding", "Training",
-        "VideoLibrary", "TestSupport",
+        "UnderstandingTasks", "VideoLibrary", "TestSupport",
       ],
       swiftSettings: base
     ),
@@ -280,7 +280,9 @@ let package = Package(
       of: "Server",
       hummingbird,
       hummingbirdTesting,
+      "ClipInput",
       "LibraryTestSupport",
+      "UnderstandingTasks",
       "VideoDecoding",
       "VideoLibrary"
     ),

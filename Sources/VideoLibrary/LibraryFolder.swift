@@ -3,7 +3,7 @@ import Foundation
 /// Where things lie in a library.
 ///
 ///     LIB/library.yaml          how it cuts and embeds; its presence makes the folder a library
-///     LIB/model/                the model, and the side of it that reads texts
+///     LIB/model/                the model, the side of it that reads texts, and a fitted model
 ///     LIB/catalogue.sqlite      what is known of the videos
 ///     LIB/embeddings/           the embeddings of the clips
 ///     LIB/pictures/             small pictures of videos and clips; may be deleted
@@ -25,6 +25,8 @@ public struct LibraryFolder: Sendable, Equatable {
   public var modelFolder: String { path(of: "model") }
   /// The model.
   public var modelPath: String { path(of: "model/model.safetensors") }
+  /// The fitted model that came after the library was made.
+  public var fittedModelPath: String { path(of: "model/fitted.safetensors") }
   /// The catalogue.
   public var cataloguePath: String { path(of: "catalogue.sqlite") }
   /// The folder of the embeddings.

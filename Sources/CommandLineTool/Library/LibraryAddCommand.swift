@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClipInput
 import Foundation
-import Synchronization
 import Training
 import VideoLibrary
 
@@ -12,7 +11,9 @@ struct LibraryAddCommand: AsyncParsableCommand {
     abstract: "Indexes new and changed videos; those that are known are passed over.",
     discussion: """
       Videos stay where they are. Labels of tables and class folders are taken as well. It may be \
-      interrupted at any time, and goes on where it was. A server may be running on the library.
+      interrupted at any time, and goes on where it was. A server may be running on the library. \
+      Where the library has a fitted model, see 'sora library predict', it looks at the videos once \
+      they can be searched.
       """
   )
 
@@ -49,27 +50,17 @@ struct LibraryAddCommand: AsyncParsableCommand {
     let intake = FootageIntake(library, settling: watch ? .seconds(2) : .zero)
     guard let collection = try collection() else { return }
     let summary = try await intake.add(collection)
-    let reporter = Mutex(ProgressReporter(unit: "clips"))
+    let display = IndexingDisplay()
     let hasNew = summary.files.keys.contains { $0 != .known }
     if isFirst || hasNew {
-      for line in summary.lines + collection.warnings { reporter.withLock { $0.say(line) } }
+      for line in summary.lines + collection.warnings { display.say(line) }
     }
-    let progress = try await indexer.run { progress in
-      reporter.withLock { reporter in
-        guard progress.waiting > 0 else { return }
-        let all = Double(progress.done + progress.waiting)
-        reporter.update(
-          fraction: (Double(progress.done) + progress.fraction) / all,
-          itemCount: progress.clips,
-          note: progress.video?.name ?? ""
-        )
-      }
-    }
-    guard isFirst || progress.done > 0 else { return }
-    reporter.withLock { $0.finish(itemCount: progress.clips) }
+    let progress = try await indexer.run(onProgress: display.update)
+    guard isFirst || progress.done + progress.predicted > 0 else { return }
+    display.finish(progress)
     let broken = try await library.catalogue.videos(.broken, after: nil, limit: 20)
     for video in broken.videos {
-      reporter.withLock { $0.say("warning: \(video.message ?? video.name)") }
+      display.say("warning: \(video.message ?? video.name)")
     }
   }
 }

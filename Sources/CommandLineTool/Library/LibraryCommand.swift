@@ -7,8 +7,8 @@ struct LibraryCommand: AsyncParsableCommand {
     abstract: "Keeps videos that can be searched inside, and the names given to their moments.",
     discussion: "See it all in the browser with 'sora serve'.",
     subcommands: [
-      LibraryCreateCommand.self, LibraryAddCommand.self, LibrarySearchCommand.self,
-      LibraryLabelCommand.self, LibraryPasswordCommand.self,
+      LibraryCreateCommand.self, LibraryAddCommand.self, LibraryPredictCommand.self,
+      LibrarySearchCommand.self, LibraryLabelCommand.self, LibraryPasswordCommand.self,
     ]
   )
 }

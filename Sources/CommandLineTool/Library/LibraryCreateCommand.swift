@@ -8,7 +8,11 @@ import VideoLibrary
 struct LibraryCreateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
-    abstract: "Makes an empty library; it keeps a copy of the model."
+    abstract: "Makes an empty library; it keeps a copy of the model.",
+    discussion: """
+      Where the model was fitted to actions or objects, 'sora library add' finds these as well; see \
+      'sora library predict'.
+      """
   )
 
   @Argument(help: "The library's folder.")

@@ -57,6 +57,18 @@ public protocol Catalogue: Sendable {
   /// The first slot that no clip has, nor any after it.
   func firstFreeSlot() async throws -> Int
 
+  /// The indexed videos that can be read and that a fitted model, known by the hash of its content,
+  /// has not looked at, the one that waits longest first.
+  func unpredictedVideos(by model: String) async throws -> [Int]
+  /// Notes what that model says of a video, in place of what any said before.
+  func note(_ prediction: LibraryPrediction, of video: Int, by model: String) async throws
+  /// The actions that a model has found in a video, in the order of time.
+  func predictedActions(of video: Int) async throws -> [PredictedAction]
+  /// What a model has followed through a video, in the order in which it appears.
+  func tracks(of video: Int) async throws -> [LibraryTrack]
+  /// Where it was in the frames of a stretch; what is not in these is left out.
+  func boxes(of video: Int, in range: Range<Duration>) async throws -> [BoxedTrack]
+
   /// The labels of some videos, or of all, in the order of time.
   func labels(of videos: [Int]?) async throws -> [LibraryLabel]
   /// The names and how often they were given, in alphabetical order.

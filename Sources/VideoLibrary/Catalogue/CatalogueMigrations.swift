@@ -72,6 +72,40 @@ extension DatabaseMigrator {
           """
       )
     }
+    migrator.registerMigration("predictions of fitted models") { database in
+      try database.execute(
+        sql: """
+          -- Which model said what follows; it may have said nothing.
+          CREATE TABLE prediction (
+            video INTEGER PRIMARY KEY REFERENCES video (id) ON DELETE CASCADE,
+            model TEXT NOT NULL CHECK (model <> '')
+          );
+
+          CREATE TABLE action (
+            id INTEGER PRIMARY KEY,
+            video INTEGER NOT NULL REFERENCES prediction (video) ON DELETE CASCADE,
+            start INTEGER NOT NULL CHECK (start >= 0),
+            "end" INTEGER NOT NULL CHECK ("end" > start),
+            name TEXT NOT NULL CHECK (trim(name) <> ''),
+            score REAL NOT NULL CHECK (score BETWEEN 0 AND 1)
+          );
+          CREATE INDEX actionVideo ON action (video, start);
+
+          -- Start and end are those of the first and the last frame; 18 bytes for each frame's box.
+          CREATE TABLE track (
+            id INTEGER PRIMARY KEY,
+            video INTEGER NOT NULL REFERENCES prediction (video) ON DELETE CASCADE,
+            label TEXT NOT NULL CHECK (trim(label) <> ''),
+            identity INTEGER NOT NULL,
+            start INTEGER NOT NULL CHECK (start >= 0),
+            "end" INTEGER NOT NULL CHECK ("end" >= start),
+            boxes BLOB NOT NULL CHECK (length(boxes) > 0 AND length(boxes) % 18 = 0),
+            UNIQUE (video, label, identity)
+          );
+          CREATE INDEX trackVideo ON track (video, start, "end");
+          """
+      )
+    }
     return migrator
   }
 }

@@ -74,7 +74,9 @@ public actor BackgroundIndexing {
     guard task != nil else { return }
     state = progress.waiting == 0 ? .idle : .indexing(progress)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    clipsPerSecond = seconds > 0 && progress.clips > 0 ? Double(progress.clips) / seconds : nil
+    clipsPerSecond =
+      seconds > 0 && progress.clips > 0 && progress.stage == .embedding
+      ? Double(progress.clips) / seconds : nil
   }
 
   /// Waits until it is worth trying again.

@@ -6,9 +6,21 @@ import VideoDecoding
 
 /// How far indexing is.
 public struct IndexingProgress: Sendable, Equatable {
-  /// Videos done since it began, broken ones included.
+  /// What can be in work.
+  public enum Stage: Sendable {
+    /// Clips are cut and embedded.
+    case embedding
+    /// The library's fitted model looks at indexed videos.
+    case predicting
+  }
+
+  /// What is in work.
+  public var stage = Stage.embedding
+  /// Videos embedded since it began, broken ones included.
   public var done = 0
-  /// Videos that wait, the one in work included.
+  /// Videos that the fitted model has looked at since it began.
+  public var predicted = 0
+  /// Videos that wait for what is in work, the one in work included.
   public var waiting = 0
   /// The video in work.
   public var video: LibraryVideo?
@@ -16,16 +28,20 @@ public struct IndexingProgress: Sendable, Equatable {
   public var fraction = 0.0
   /// Clips indexed since it began.
   public var clips = 0
+  /// What nothing could be predicted of, a sentence each.
+  public var warnings: [String] = []
 }
 
-/// Cuts, embeds and notes the videos that wait, one after the other.
+/// Cuts, embeds and notes the videos that wait, one after the other, and then lets the library's
+/// fitted model look at them.
 ///
 /// It may be killed at any moment: clips are noted in small lots, each after its embeddings are on
 /// the disk, and the next indexing goes on after the last lot.
 @Engine
 public final class Indexer {
-  private let library: Library
-  private let embedder: VideoEmbedder
+  let library: Library
+  let embedder: VideoEmbedder
+  var fittedModel: FittedModelFile?
   /// Clips that are noted at once.
   private static let lot = 32
 
@@ -37,10 +53,10 @@ public final class Indexer {
 
   /// Indexes until nothing waits.
   ///
-  /// - Parameter onProgress: Told after each clip.
+  /// - Parameter onProgress: Told after each clip, and after each frame that is looked at.
   /// - Returns: How far it has come.
   /// - Throws: ``LibraryError`` of code `inUse` where another process indexes the library, and where
-  ///   files cannot be written; `CancellationError`.
+  ///   files cannot be written; errors of the fitted model's file; `CancellationError`.
   @discardableResult
   public func run(
     onProgress: @Sendable (IndexingProgress) -> Void = { _ in }
@@ -48,6 +64,19 @@ public final class Indexer {
     let lock = try library.lockForIndexing()
     defer { withExtendedLifetime(lock) {} }
     var progress = IndexingProgress()
+    try await indexWaiting(&progress, onProgress)
+    try await predict(&progress, onProgress)
+    progress.video = nil
+    progress.waiting = 0
+    onProgress(progress)
+    return progress
+  }
+
+  /// Embeds until nothing waits.
+  func indexWaiting(
+    _ progress: inout IndexingProgress,
+    _ onProgress: @Sendable (IndexingProgress) -> Void
+  ) async throws {
     var coming: (video: Int, survey: Task<SurveyedVideo, any Error>)?
     defer { coming?.survey.cancel() }
     while let video = try await library.catalogue.waitingVideos(limit: 1).first {
@@ -79,10 +108,6 @@ public final class Indexer {
       }
       progress.done += 1
     }
-    progress.video = nil
-    progress.waiting = 0
-    onProgress(progress)
-    return progress
   }
 
   private func index(
