@@ -17,13 +17,16 @@ enum Way: CaseIterable {
   var setup: TestingSetup { self == .router ? .router : .live }
 }
 
-/// Runs a test against a server of a small library with twenty indexed videos.
+/// Runs a test against a server of a small library with twenty indexed videos, which a fitted model
+/// has looked at where it `isFitted`.
 func withServer(
   _ way: Way,
+  isFitted: Bool = false,
   options: LibraryServer.Options = LibraryServer.Options(),
   _ body: @escaping @Sendable (Caller, SmallLibrary) async throws -> Void
 ) async throws {
   let small = try await SmallLibrary()
+  if isFitted { try await small.library.setFittedModel(contentsOf: SmallFittedModel.path) }
   try await small.addFootage()
   let server = await LibraryServer(
     small.library,

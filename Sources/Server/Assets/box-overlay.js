@@ -3,13 +3,10 @@
 import { element } from './element.js';
 import { palette } from './palette.js';
 
-/** Boxes further away in time than this belong to another picture. */
-const longestGap = 0.5;
-
 export class BoxOverlay {
   #video;
-  #frames = [];
-  #names = new Map();
+  /** @type {import('./box-pieces.js').BoxPieces | null} */
+  #pieces = null;
   #time = 0;
   #isShown = true;
 
@@ -30,14 +27,16 @@ export class BoxOverlay {
     this.#draw();
   }
 
-  setFrames(frames) {
-    this.#frames = [...frames].sort((a, b) => a.time - b.time);
+  /** @param {import('./box-pieces.js').BoxPieces} pieces */
+  setPieces(pieces) {
+    this.#pieces = pieces;
+    pieces.onarrival = () => this.#draw();
     this.#draw();
   }
 
   show(time) {
     this.#time = time;
-    if (this.#frames.length > 0) this.#draw();
+    if (this.#pieces) this.#draw();
   }
 
   #draw() {
@@ -46,39 +45,33 @@ export class BoxOverlay {
     const canvas = this.node;
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
-    const frame = this.#isShown ? this.#nearest() : null;
-    if (!frame) return;
+    const boxes = this.#isShown ? this.#pieces?.at(this.#time) ?? [] : [];
+    canvas.dataset.boxes = String(boxes.length);
+    if (boxes.length === 0) return;
     const context = canvas.getContext('2d');
     context.scale(scale, scale);
     context.font = '600 12px system-ui, sans-serif';
     context.textBaseline = 'middle';
     const picture = this.#picture(width, height);
-    for (const box of frame.boxes) this.#drawBox(context, box, picture);
+    for (const box of boxes) this.#drawBox(context, box, picture);
   }
 
   #drawBox(context, box, picture) {
     const x = picture.x + box.x * picture.width;
     const y = picture.y + box.y * picture.height;
     const width = box.width * picture.width;
-    const colour = this.#colour(box);
+    // By identity, so that one follows a thing, on this page and the next.
+    const colour = palette[box.identity % palette.length];
     context.strokeStyle = colour;
     context.lineWidth = 2;
     context.strokeRect(x, y, width, box.height * picture.height);
-    const identity = box.identity == null ? '' : ` ${box.identity}`;
-    const text = `${box.label}${identity}`;
+    const text = `${box.label} ${box.identity}`;
     const textWidth = context.measureText(text).width + 10;
     const top = y >= 18 ? y - 18 : y;
     context.fillStyle = colour;
     context.fillRect(x - 1, top, textWidth, 18);
     context.fillStyle = '#fff';
     context.fillText(text, x + 4, top + 9.5);
-  }
-
-  /** By identity where there is one, so that one follows a thing; by its kind otherwise. */
-  #colour(box) {
-    const key = box.identity == null ? box.label : `#${box.identity}`;
-    if (!this.#names.has(key)) this.#names.set(key, this.#names.size);
-    return palette[this.#names.get(key) % palette.length];
   }
 
   /** Where the picture lies within its element, which may be wider or higher. */
@@ -90,19 +83,5 @@ export class BoxOverlay {
       x: (width - pictureWidth) / 2, y: (height - pictureHeight) / 2,
       width: pictureWidth, height: pictureHeight,
     };
-  }
-
-  #nearest() {
-    let low = 0;
-    let high = this.#frames.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#frames[middle].time < this.#time) low = middle + 1;
-      else high = middle;
-    }
-    const distance = (frame) => Math.abs(frame.time - this.#time);
-    const [nearest] = [this.#frames[low - 1], this.#frames[low]].filter(Boolean)
-      .sort((a, b) => distance(a) - distance(b));
-    return nearest && distance(nearest) <= longestGap ? nearest : null;
   }
 }

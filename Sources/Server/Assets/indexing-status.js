@@ -49,7 +49,7 @@ export function followIndexing(signal, changed) {
     node.hidden = state === 'idle';
     const all = waiting + done;
     bar.value = all > 0 ? Math.min(1, (done + (video?.fraction ?? 0)) / all) : 0;
-    const key = { elsewhere: 'elsewhere', stopped: 'stopped' }[state]
+    const key = { elsewhere: 'elsewhere', stopped: 'stopped', predicting: 'predicting' }[state]
       ?? (video ? 'video' : 'begins');
     text.textContent = translate(`indexing.${key}`,
       { name: video?.name ?? '', done, all, message: message ?? '' });

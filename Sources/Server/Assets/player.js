@@ -98,9 +98,10 @@ export class Player {
     this.#boxes.setAttribute('aria-pressed', String(this.#overlay.isShown));
   }
 
-  setBoxes(frames) {
-    this.#boxes.hidden = frames.length === 0;
-    this.#overlay.setFrames(frames);
+  /** @param {import('./box-pieces.js').BoxPieces} pieces */
+  setBoxes(pieces) {
+    this.#boxes.hidden = false;
+    this.#overlay.setPieces(pieces);
   }
 
   #controls() {

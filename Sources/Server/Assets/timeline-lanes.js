@@ -19,12 +19,13 @@ const mostDensitySlots = 600;
  */
 
 /** @returns {Lane[]} */
-export function lanesOf(video, { labels, actions, frames }) {
+export function lanesOf(video, { labels, actions, tracks }) {
   return [
     shotLane(video),
     ...labelLanes(labels),
-    ...actionLanes(actions),
-    frames.length > 0 && densityLane(video, frames),
+    ...actionLanes(actions, 'taught'),
+    ...actionLanes(actions, 'predicted'),
+    tracks.length > 0 && densityLane(video, tracks),
   ].filter(Boolean);
 }
 
@@ -64,11 +65,12 @@ function labelLanes(labels) {
   }));
 }
 
-/** A row for each name, those that take most of the video first. */
-function actionLanes(actions) {
-  const byName = Map.groupBy(actions, ({ name }) => name);
+/** A row for each name below a heading, those that take most of the video first. */
+function actionLanes(actions, origin) {
+  const own = actions.filter((action) => action.origin === origin);
+  if (own.length === 0) return [];
   const length = (items) => items.reduce((sum, { start, end }) => sum + end - start, 0);
-  return [...byName]
+  const rows = [...Map.groupBy(own, ({ name }) => name)]
     .sort(([, a], [, b]) => length(b) - length(a))
     .slice(0, mostActionRows)
     .map(([name, items]) => ({
@@ -77,18 +79,19 @@ function actionLanes(actions) {
         start, end, colour: nameColour(name), strength: probability,
       })),
     }));
+  return [{ kind: 'blocks', title: translate(`timeline.${origin}`), height: 18, items: [] }, ...rows];
 }
 
-function densityLane(video, frames) {
-  // No more slots than pictures were looked at, or the gaps between them would show.
-  const slots = Math.max(1, Math.min(mostDensitySlots, Math.floor(frames.length / 2)));
+/** How much is there at each time, by when each thing is seen first and last. */
+function densityLane(video, tracks) {
+  // A quarter of a second for each, at least.
+  const slots = Math.max(1, Math.min(mostDensitySlots, Math.floor(video.duration * 4)));
+  const slot = (time) => Math.min(slots - 1, Math.floor((time / video.duration) * slots));
   const density = new Float32Array(slots);
-  let most = 1;
-  for (const { time, boxes } of frames) {
-    const slot = Math.min(slots - 1, Math.floor((time / video.duration) * slots));
-    density[slot] = Math.max(density[slot], boxes.length);
-    most = Math.max(most, boxes.length);
+  for (const { start, end } of tracks) {
+    for (let place = slot(start); place <= slot(end); place += 1) density[place] += 1;
   }
+  const most = Math.max(...density);
   return {
     kind: 'density', title: translate('timeline.boxes'), height: 30,
     density: density.map((count) => count / most),

@@ -16,7 +16,7 @@ export class Timeline {
   #canvas = element('canvas', {});
   #view;
   #actions;
-  #content = { labels: [], actions: [], frames: [] };
+  #content = { labels: [], actions: [], tracks: [] };
   #lanes = [];
   #range = null;
   #time = 0;
@@ -62,8 +62,8 @@ export class Timeline {
     this.#arrange();
   }
 
-  setBoxes(frames) {
-    this.#content.frames = frames;
+  setTracks(tracks) {
+    this.#content.tracks = tracks;
     this.#arrange();
   }
 

@@ -1,6 +1,7 @@
 // One video: the player, its timeline, its labels, and the ways on from a moment.
 
 import { get, remove } from './api.js';
+import { BoxPieces } from './box-pieces.js';
 import { element } from './element.js';
 import { clockRange } from './formats.js';
 import { icon } from './icons.js';
@@ -149,9 +150,9 @@ export async function show({ main, signal, parameters, query }) {
   await Promise.all([
     labels.load(signal),
     get(`/videos/${id}/actions`, {}, signal).then(({ actions }) => timeline.setActions(actions)),
-    get(`/videos/${id}/boxes`, {}, signal).then(({ frames }) => {
-      player.setBoxes(frames);
-      timeline.setBoxes(frames);
+    get(`/videos/${id}/tracks`, {}, signal).then(({ tracks }) => {
+      timeline.setTracks(tracks);
+      if (tracks.length > 0) player.setBoxes(new BoxPieces(video, signal));
     }),
   ].map((loading) => loading.catch((error) => signal.aborted || notifyFailure(error))));
 }

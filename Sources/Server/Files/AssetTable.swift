@@ -9,6 +9,7 @@ extension Asset {
     Asset("application.js", PackageResources.application_js),
     Asset("base.css", PackageResources.base_css),
     Asset("box-overlay.js", PackageResources.box_overlay_js),
+    Asset("box-pieces.js", PackageResources.box_pieces_js),
     Asset("cards.css", PackageResources.cards_css),
     Asset("chinese.js", PackageResources.chinese_js),
     Asset("clip-tile.js", PackageResources.clip_tile_js),

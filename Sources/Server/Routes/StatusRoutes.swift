@@ -103,8 +103,15 @@ struct StatusRoutes {
       reply.state = "stopped"
       reply.message = reason
     case .indexing(let progress):
-      reply.state = "indexing"
-      reply.done = progress.done
+      switch progress.stage {
+      case .embedding:
+        reply.state = "indexing"
+        reply.done = progress.done
+      case .predicting:
+        reply.state = "predicting"
+        reply.done = progress.predicted
+        reply.waiting = progress.waiting
+      }
       reply.video = progress.video.map {
         IndexingReply.Video(id: $0.id, name: $0.name, fraction: progress.fraction)
       }

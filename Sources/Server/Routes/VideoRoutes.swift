@@ -13,6 +13,8 @@ struct VideoRoutes {
   let teacher: Teacher
   /// The most bytes of an upload.
   let uploadLimit: Int
+  /// The boxes of a crowd take a megabyte of JSON for each minute and more.
+  private static let longestStretch = Duration.seconds(60)
 
   func add(to group: RouterGroup<ServerContext>) {
     group.get("videos", use: list)
@@ -20,6 +22,7 @@ struct VideoRoutes {
     group.get("videos/:id", use: detail)
     group.get("videos/:id/labels", use: labels)
     group.get("videos/:id/actions", use: actions)
+    group.get("videos/:id/tracks", use: tracks)
     group.get("videos/:id/boxes", use: boxes)
     group.get("videos/:id/stream", use: stream)
     group.get("videos/:id/thumbnail", use: thumbnail)
@@ -110,15 +113,32 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> ActionsReply {
     let video = try await video(context)
-    return ActionsReply(try await teacher.actions(of: video.id))
+    return ActionsReply(
+      taught: try await teacher.actions(of: video.id),
+      predicted: try await library.catalogue.predictedActions(of: video.id)
+    )
+  }
+
+  @Sendable private func tracks(
+    _ request: Request,
+    _ context: ServerContext
+  ) async throws -> TracksReply {
+    TracksReply(try await library.catalogue.tracks(of: video(context).id))
   }
 
   @Sendable private func boxes(
     _ request: Request,
     _ context: ServerContext
   ) async throws -> BoxesReply {
-    _ = try await video(context)
-    return BoxesReply(frames: [])
+    let video = try await video(context)
+    let from = try request.seconds("from") ?? .zero
+    let to = try request.seconds("to") ?? from + Self.longestStretch
+    guard from < to, to - from <= Self.longestStretch else {
+      throw ServerError.invalid(
+        "'to' is after 'from', by \(Int(Self.longestStretch.seconds)) seconds at most"
+      )
+    }
+    return BoxesReply(try await library.catalogue.boxes(of: video.id, in: from..<to))
   }
 
   @Sendable private func stream(
