@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import Torch
 import Training
+import UnderstandingTasks
 import VideoDecoding
 
 @testable import VideoLibrary
@@ -69,6 +70,41 @@ struct LibraryTests {
       // Fewer wanted are the first of many.
       let few = try await index.moments(like: SearchQuery(stored), limit: 4)
       #expect(few.moments.map(\.clip) == answer.moments.prefix(4).map(\.clip))
+    }
+  }
+
+  @Test func `a search finds what evaluation by the protocol of searching finds`() async throws {
+    let small = try await SmallLibrary()
+    try await small.addFootage()
+    let library = small.library
+    let count = try await library.catalogue.firstFreeSlot()
+    let clips = try await library.catalogue.clips(inSlots: 0..<count)
+    let values = try library.embeddings.rows(at: Array(0..<count)).floats()
+    let (width, index) = (library.embeddings.width, SearchIndex(library))
+    func set(_ slots: [Int]) throws -> EmbeddingSet {
+      try EmbeddingSet(
+        items: slots.map { EmbeddingSet.Item(identifier: "\($0)", label: "any") },
+        values: slots.flatMap { values[$0 * width..<($0 + 1) * width] },
+        width: width
+      )
+    }
+    for slot in stride(from: 0, to: count, by: 7) {
+      let others = clips.indices.filter {
+        !clips[$0].range.overlaps(clips[slot].range)
+          || clips[$0].video != clips[slot].video
+      }
+      // What overlaps the clip is no candidate, and stands beside it so that the mean is of all.
+      let test = [slot] + clips.indices.filter { $0 != slot && !others.contains($0) }
+      let retrieval = try Retrieval(of: set(test), in: set(others), centring: .together)
+      let best = retrieval.queries[0].matches[0]
+      let stretch = VideoStretch(video: clips[slot].video, range: clips[slot].range)
+      let vector = try #require(try await index.vector(ofVideo: stretch.video, in: stretch.range))
+      let answer = try await index.moments(
+        like: SearchQuery(vector, excluding: stretch),
+        limit: 3
+      )
+      #expect(answer.moments[0].clip == clips[others[best.item]].id)
+      expectClose(Double(answer.moments[0].score), best.similarity, within: 1e-5)
     }
   }
 
