@@ -13,33 +13,19 @@ import importlib.util
 import io
 import itertools
 import json
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 
-from compare import CACHE, ROOT, SORA
+from compare import ROOT, SORA
+from environment import enter_environment
 
-ENVIRONMENT = CACHE / "boxes-venv"
 REQUIREMENTS = ["numpy==2.4.6", "scipy==1.17.1", "pycocotools==2.0.11", "trackeval==1.3.0"]
 FIXTURES = ROOT / "Tests" / "UnderstandingTasksTests" / "Fixtures"
 ROUNDS = 3
-
-
-def enter_environment() -> None:
-    """Goes on inside the virtual environment."""
-    python = ENVIRONMENT / "bin" / "python"
-    if Path(sys.executable) == python:
-        return
-    if not (ENVIRONMENT / "complete").exists():
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-        (ENVIRONMENT / "complete").touch()
-    os.execv(python, [python, __file__])
 
 
 def scene(random, frames: int, objects: int, side: int) -> dict:
@@ -211,5 +197,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    enter_environment()
+    enter_environment("boxes-venv", REQUIREMENTS)
     main()

