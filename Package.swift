@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// LibTorch is found through `libtorch.pc` (see Scripts/setup); SwiftPM drops -rpath from a .pc file,
-// so what is run carries it from here.
+// LibTorch and FAISS are found through `libtorch.pc` and `libfaiss.pc` (see Scripts/setup); SwiftPM
+// drops -rpath from a .pc file, so what is run carries it from here.
 let libTorch =
   Context.environment["LIBTORCH"]
   ?? "\(Context.environment["HOME"] ?? "")/.cache/sora/libtorch-2.13.0"
@@ -67,6 +67,8 @@ let package = Package(
     // Row 0
     .systemLibrary(name: "LibTorch", pkgConfig: "libtorch"),
     .target(name: "CTorch", dependencies: ["LibTorch"]),
+    .systemLibrary(name: "LibFaiss", pkgConfig: "libfaiss", providers: [.apt(["libfaiss-dev"])]),
+    .target(name: "CFaiss", dependencies: ["LibFaiss"]),
     .systemLibrary(
       name: "CFFmpeg",
       pkgConfig: "libavformat",
@@ -80,6 +82,7 @@ let package = Package(
     .target(name: "RecipeFormat", dependencies: [yams], swiftSettings: safe),
     // Row 1
     .target(name: "Torch", dependencies: ["CTorch"], swiftSettings: base),
+    .target(name: "Faiss", dependencies: ["CFaiss"], swiftSettings: base),
     .target(name: "VideoDecoding", dependencies: ["CFFmpeg"], swiftSettings: base),
     // Row 2
     .target(name: "TorchNN", dependencies: ["Torch"], swiftSettings: safe),
@@ -143,7 +146,7 @@ let package = Package(
     .target(
       name: "VideoLibrary",
       dependencies: [
-        grdb, "RecipeFormat", "Torch", "TorchNN", "VideoDecoding", "ClipInput",
+        grdb, "RecipeFormat", "Torch", "Faiss", "TorchNN", "VideoDecoding", "ClipInput",
         "SpatiotemporalEncoding", "Training", "UnderstandingTasks",
       ],
       swiftSettings: safe
@@ -206,6 +209,7 @@ let package = Package(
     // Tests
     tests(of: "RecipeFormat"),
     tests(of: "Torch", "CTorch", fixtures: ["Fixtures"]),
+    tests(of: "Faiss", "Torch"),
     tests(of: "VideoDecoding"),
     tests(of: "TorchNN", "Torch"),
     tests(of: "ClipInput", "RecipeFormat", "SyntheticVideo", "Torch", "VideoDecoding"),
