@@ -43,6 +43,16 @@ const char *_Nullable ct_tensor_quantize(CTTensor *tensor, float scale, int32_t 
                                          int32_t largest,
                                          CTTensor *_Nullable *_Nonnull result);
 
+/// Of each of `count` rows: its direction less `mean`, as a cosine with one of the queries. Row r is
+/// row r % rows_per_block of block r / rows_per_block; `places` names its query. Queries are [B, D],
+/// of unit length, `mean` is [D], blocks are matrices of D columns, all contiguous float32.
+const char *_Nullable ct_centred_cosines(CTTensor *const _Nonnull *_Nullable blocks,
+                                         int64_t block_count, int64_t rows_per_block,
+                                         const int64_t *_Nullable rows,
+                                         const int64_t *_Nullable places, int64_t count,
+                                         CTTensor *queries, CTTensor *mean,
+                                         float *_Nullable result);
+
 CTTensor *_Nullable ct_tensor_gradient(CTTensor *tensor);
 void ct_tensor_set_gradient(CTTensor *tensor, CTTensor *_Nullable gradient);
 bool ct_tensor_requires_gradient(CTTensor *tensor);
