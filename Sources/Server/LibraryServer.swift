@@ -47,7 +47,7 @@ public struct LibraryServer: Sendable {
   public init(_ library: Library, embedder: VideoEmbedder, options: Options) async {
     self.library = library
     self.options = options
-    index = SearchIndex(library)
+    index = SearchIndex(library, isLasting: true)
     queries = await QueryEmbedder(library, embedder: embedder)
     indexing = BackgroundIndexing(library, indexer: await Indexer(library, embedder: embedder))
     teacher = Teacher(library, index: index)

@@ -122,6 +122,13 @@ public final class Library: Sendable {
     }
   }
 
+  /// Keeps others from building the approximate index for as long as the lock is held.
+  func lockForNeighbours() throws(LibraryError) -> FileLock {
+    try lock(folder.neighboursLockPath) { holder in
+      "the index of '\(folder.path)' is being built by \(holder); wait until it is done"
+    }
+  }
+
   private func lock(
     _ path: String,
     refusal: (String) -> String

@@ -6,6 +6,7 @@ import Foundation
 ///     LIB/model/                the model, the side of it that reads texts, and a fitted model
 ///     LIB/catalogue.sqlite      what is known of the videos
 ///     LIB/embeddings/           the embeddings of the clips
+///     LIB/neighbours.faiss      the approximate index of very many clips; may be deleted
 ///     LIB/pictures/             small pictures of videos and clips; may be deleted
 ///     LIB/playable/             copies of videos that no browser plays; may be deleted
 ///     LIB/uploads/              videos that came through the server
@@ -31,6 +32,8 @@ public struct LibraryFolder: Sendable, Equatable {
   public var cataloguePath: String { path(of: "catalogue.sqlite") }
   /// The folder of the embeddings.
   public var embeddingsFolder: String { path(of: "embeddings") }
+  /// The approximate index.
+  public var neighboursPath: String { path(of: "neighbours.faiss") }
   /// The folder of small pictures.
   public var picturesFolder: String { path(of: "pictures") }
   /// The folder of playable copies.
@@ -39,6 +42,8 @@ public struct LibraryFolder: Sendable, Equatable {
   public var uploadsFolder: String { path(of: "uploads") }
   /// What whoever indexes locks.
   public var indexingLockPath: String { path(of: ".indexing.lock") }
+  /// What whoever builds the approximate index locks.
+  var neighboursLockPath: String { path(of: ".neighbours.lock") }
   /// What a server locks.
   public var serverLockPath: String { path(of: ".server.lock") }
   /// The password of the library's server, hashed.

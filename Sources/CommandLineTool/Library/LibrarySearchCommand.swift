@@ -62,7 +62,10 @@ struct LibrarySearchCommand: AsyncParsableCommand {
       hits.append(Hit(moment, video))
     }
     if json {
-      print(jsonText(of: Answer(found: answer.isFound, cutOff: answer.cutOff.score, hits: hits)))
+      let (found, cutOff) = (answer.isFound, answer.cutOff.score)
+      print(
+        jsonText(of: Answer(found: found, cutOff: cutOff, recall: answer.recall, hits: hits))
+      )
       return
     }
     guard answer.isFound else {
@@ -75,6 +78,9 @@ struct LibrarySearchCommand: AsyncParsableCommand {
     }
     for hit in hits {
       print("\(rounded(hit.score))  \(rounded(hit.start))–\(rounded(hit.end)) s  \(hit.path)")
+    }
+    if let recall = answer.recall {
+      print("found by an approximate index: of the ten nearest clips \(rounded(recall)) on average")
     }
   }
 
@@ -112,6 +118,7 @@ struct LibrarySearchCommand: AsyncParsableCommand {
 private struct Answer: Encodable {
   let found: Bool
   let cutOff: Double
+  let recall: Double?
   let hits: [Hit]
 }
 

@@ -6,11 +6,11 @@ import Torch
 import Training
 import VideoLibrary
 
-/// Exact search, measured.
+/// Search, measured.
 struct SearchBenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Searches rows of single-precision numbers exactly; see Benchmarks/search.py."
+    abstract: "Searches rows of single-precision numbers; see Benchmarks/search.py."
   )
 
   @Argument(help: "A file of rows of unit length, one after the other.")
@@ -22,11 +22,14 @@ struct SearchBenchmarkCommand: AsyncParsableCommand {
   @Option(help: "Numbers in a row.")
   var width = 512
 
-  @Option(help: "Queries answered together.")
+  @Option(help: "Queries answered together; 1, 8 and 64 by an approximate index.")
   var batch = 1
 
   @Option(help: "How often it is measured.")
   var rounds = 10
+
+  @Flag(help: "Build an approximate index of the rows and search by that.")
+  var approximate = false
 
   func validate() throws {
     guard width > 0, batch > 0, rounds > 0 else {
@@ -35,6 +38,16 @@ struct SearchBenchmarkCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    guard !approximate else {
+      let figure = try await ApproximateSearchBenchmark(
+        rowsIn: rows,
+        queriesIn: queries,
+        width: width,
+        rounds: rounds
+      )
+      print(jsonText(of: figure))
+      return
+    }
     let figure = try await SearchBenchmark(
       rowsIn: rows,
       queriesIn: queries,

@@ -17,6 +17,7 @@ struct SearchReply: ResponseEncodable {
   let cutOff: Double
   let found: Bool
   let milliseconds: Double
+  let recall: Double?
 
   init(
     _ answer: SearchAnswer,
@@ -50,6 +51,7 @@ struct SearchReply: ResponseEncodable {
     self.hits = hits
     cutOff = answer.cutOff.score
     found = answer.isFound
+    recall = answer.recall
     milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
   }
 }

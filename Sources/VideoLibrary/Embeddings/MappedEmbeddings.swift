@@ -31,6 +31,27 @@ final class MappedEmbeddings {
     return concatenate(parts, along: 0).gathered(Tensor(back, shape: [back.count]), along: 0)
   }
 
+  /// What rows score with a query; see ``CentredRows``.
+  ///
+  /// - Parameters:
+  ///   - slots: Where the rows are.
+  ///   - query: The query, of unit length, `[1, D]`.
+  ///   - centred: What is taken off the rows.
+  /// - Returns: A cosine for each slot.
+  /// - Throws: As ``EmbeddingFiles/rows(_:)``.
+  func cosines(
+    at slots: [Int],
+    with query: Tensor,
+    _ centred: CentredRows
+  ) throws(LibraryError) -> [Float] {
+    guard let last = slots.max() else { return [] }
+    let blocks = try (0...last / EmbeddingFiles.rowsPerFile).map { file throws(LibraryError) in
+      try map(file)
+    }
+    let mean = Tensor(centred.mean, shape: [centred.mean.count])
+    return centredCosines(ofRows: [slots], in: blocks, with: query, mean: mean)[0]
+  }
+
   private func map(_ file: Int) throws(LibraryError) -> Tensor {
     if let known = maps[file] { return known }
     let size = EmbeddingFiles.rowsPerFile

@@ -5,9 +5,12 @@ import Torch
 ///
 /// What all clips of a library have in common, such as the place where they were filmed, says
 /// nothing about which of them are alike; without it the cosine of two unrelated clips is about 0.
-struct CentredRows {
+struct CentredRows: Sendable {
   /// The mean of the library's directions.
   let mean: [Float]
+
+  /// Takes a mean that is known.
+  init(mean: [Float]) { self.mean = mean }
 
   /// Takes rows as they are, where no mean is known.
   init(width: Int) { mean = [Float](repeating: 0, count: width) }

@@ -28,7 +28,9 @@ struct ExactSearch {
   }
 
   /// The most that the first product can be wrong.
-  private var tolerance: Float { type == .bfloat16 ? 3.1 / 256 : 1e-5 }
+  private var tolerance: Float { type == .bfloat16 ? 3.1 / 256 : Self.singlePrecision }
+  /// The most that a product in single precision can be wrong.
+  static let singlePrecision: Float = 1e-5
 
   /// Replaces the blocks from one on.
   ///

@@ -57,6 +57,9 @@ public struct SearchAnswer: Sendable, Equatable {
   public let moments: [Moment]
   /// The score below which they are nothing like what was looked for.
   public let cutOff: CutOff
+  /// How many of the ten nearest clips such a search finds on average, as measured on clips of the
+  /// library; nil where every clip is compared.
+  public let recall: Double?
 
   /// Whether there is anything like it.
   public var isFound: Bool { moments.first.map { Double($0.score) >= cutOff.score } ?? false }

@@ -1,4 +1,3 @@
-import Foundation
 public import Torch
 
 /// How long exact search takes on this machine.
@@ -29,12 +28,9 @@ public struct SearchBenchmark: Sendable, Codable {
     batch: Int,
     rounds: Int
   ) throws {
-    let count = try Self.count(path, width)
-    let all = try Tensor(mapping: path, shape: [count, width])
-    let queries = try Tensor(
-      mapping: queryPath,
-      shape: [Self.count(queryPath, width), width]
-    ).narrowed(along: 0, to: 0..<batch)
+    let all = try Tensor(rowsIn: path, width: width)
+    let count = all.shape[0]
+    let queries = try Tensor(rowsIn: queryPath, width: width).narrowed(along: 0, to: 0..<batch)
     var search = ExactSearch()
     let size = EmbeddingFiles.rowsPerFile
     let blocks = stride(from: 0, to: count, by: size).map {
@@ -56,10 +52,5 @@ public struct SearchBenchmark: Sendable, Codable {
     milliseconds = sorted[sorted.count / 2]
     fastest = sorted[0]
     rows = answers.map { $0.map(\.row) }
-  }
-
-  private static func count(_ path: String, _ width: Int) throws -> Int {
-    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-    return (size ?? 0) / (4 * width)
   }
 }

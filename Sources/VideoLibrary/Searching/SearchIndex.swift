@@ -19,10 +19,18 @@ public actor SearchIndex {
   private var revision = -1
   private var waiting: [Request] = []
   private var isAnswering = false
+  /// What builds the approximate index of very many clips; nil where it is only read.
+  private let indexing: NeighbourIndexing?
+  /// An index being built.
+  private(set) var building: Task<Void, Never>?
+  /// From here on clips are found by an approximate index.
+  private let exactLimit: Int
 
   /// From here on a search is worth a second thread: below, calling one in costs more than it helps,
   /// and on a machine that indexes meanwhile many times more.
   private static let manyClips = 250_000
+  /// Exact search reads a gigabyte for each of them, which takes a tenth of a second.
+  private static let mostExact = 1_000_000
 
   private struct Request {
     let query: SearchQuery
@@ -31,8 +39,20 @@ public actor SearchIndex {
   }
 
   /// Takes a library; its embeddings are read by the first search.
-  public init(_ library: Library) {
+  ///
+  /// - Parameters:
+  ///   - library: The library.
+  ///   - isLasting: Whether it lives long enough to build, beside searches, the approximate index of
+  ///     very many clips; else one that is there is read.
+  public init(_ library: Library, isLasting: Bool = false) {
+    self.init(library, isLasting: isLasting, exactLimit: Self.mostExact)
+  }
+
+  /// Takes a library, of which so many clips are searched exactly.
+  init(_ library: Library, isLasting: Bool, exactLimit: Int) {
     self.library = library
+    self.exactLimit = exactLimit
+    indexing = isLasting ? NeighbourIndexing(library) : nil
     searchable = SearchableClips(library.embeddings)
   }
 
@@ -132,7 +152,27 @@ public actor SearchIndex {
     let added = try await library.catalogue.clips(inSlots: first..<max(end, first))
     // Another search may have followed meanwhile.
     guard first == clips.count else { return }
+    if first == 0, end > exactLimit,
+      let known = NeighbourIndex(of: library.folder, width: library.embeddings.width, count: end)
+    {
+      try searchable.adopt(known)
+    }
     if !added.isEmpty { try searchable.append(added) }
     revision = newest
+    indexNeighbours()
+  }
+
+  /// Builds an index in the background where there are too many clips to compare them all: the
+  /// first one, or another where a fifth has come since.
+  private func indexNeighbours() {
+    let count = clips.count
+    guard let indexing, building == nil, count > exactLimit,
+      count > (searchable.neighbours?.count ?? 0) * 6 / 5
+    else { return }
+    building = Task {
+      // Searches stay as they are where it cannot be built; the next growth tries again.
+      if let built = try? await indexing.index(of: count) { try? searchable.adopt(built) }
+      building = nil
+    }
   }
 }

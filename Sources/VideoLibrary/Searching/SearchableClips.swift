@@ -10,13 +10,21 @@ struct SearchableClips {
   private let embeddings: EmbeddingFiles
   private let mapped: MappedEmbeddings
   private var centred: CentredRows
-  private var search = ExactSearch()
+  /// Finds among the first clips where there are very many; nil where all are compared.
+  private(set) var neighbours: NeighbourIndex?
+  /// Compares all that `neighbours` does not hold.
+  private var search: ExactSearch
   /// Rows that the mean and the cut-off were taken of.
   private var calibratedCount = 0
 
   /// Begins with no clips.
-  init(_ embeddings: EmbeddingFiles) {
+  ///
+  /// - Parameters:
+  ///   - embeddings: Where their embeddings are.
+  ///   - search: What compares them, empty.
+  init(_ embeddings: EmbeddingFiles, comparingBy search: ExactSearch = ExactSearch()) {
     self.embeddings = embeddings
+    self.search = search
     mapped = MappedEmbeddings(embeddings)
     centred = CentredRows(width: embeddings.width)
   }
@@ -39,7 +47,7 @@ struct SearchableClips {
     guard !queries.isEmpty else { return [] }
     return try withInference {
       let directions = stack(queries.map { direction(of: $0.query) })  // [B, D]
-      let scores = search.scores(of: directions)
+      let scores = scores(of: directions, limit: queries.map(\.limit).max() ?? 1)
       let candidates = try zip(queries, scores).map { asked, scores in
         var search = MomentSearch(table, scores, excluding: asked.query.excluded)
         return try search.candidates(asked.limit)
@@ -51,7 +59,8 @@ struct SearchableClips {
         return SearchAnswer(
           moments: Array(moments.prefix(limit)),
           cutOff: try query.isText
-            ? cutOff(ofText: directions.selected(place, along: 0)) : cutOff
+            ? cutOff(ofText: directions.selected(place, along: 0)) : cutOff,
+          recall: neighbours?.operatingPoint.recall
         )
       }
     }
@@ -63,6 +72,23 @@ struct SearchableClips {
   private func direction(of query: SearchQuery) -> Tensor {
     let whole = query.isText ? CentredRows(width: query.vector.count) : centred
     return whole(Tensor(query.vector, shape: [1, query.vector.count])).selected(0, along: 0)
+  }
+
+  /// What all clips score with each query.
+  private func scores(of directions: Tensor, limit: Int) -> [any SlotScores] {
+    let newer = search.scores(of: directions)
+    guard let neighbours else { return newer }
+    let candidates = neighbours.candidates(limit, nearestTo: directions)
+    return newer.indices.map { place in
+      let query = directions.narrowed(along: 0, to: place..<place + 1)
+      return CandidateScores(
+        candidates[place],
+        wanted: limit,
+        of: query,
+        in: neighbours,
+        newer: newer[place]
+      ) { slots in try mapped.cosines(at: slots, with: query, centred) }
+    }
   }
 
   /// The moments of each query with their exact best clips, all compared at once.
@@ -94,17 +120,45 @@ struct SearchableClips {
     let count = table.clips.count
     try withInference { () throws(LibraryError) in
       // The mean of many hardly moves with a few more.
-      let isRecalibrated = count > calibratedCount * 6 / 5
-      if isRecalibrated { centred = CentredRows(meanOf: try embeddings.rows(0..<count)) }
-      let size = EmbeddingFiles.rowsPerFile
-      let first = isRecalibrated ? 0 : known / size
-      let rows = try embeddings.rows(first * size..<count).map { centred($0) }
-      search.replace(from: first, with: rows, blockSize: size)
-      if isRecalibrated {
-        calibratedCount = count
-        try calibrate()
+      if neighbours == nil, count > calibratedCount * 6 / 5 {
+        try recalibrate(CentredRows(meanOf: try embeddings.rows(0..<count)), of: count)
+      } else {
+        try fill(from: known)
+        if known == 0 { try calibrate() }
       }
     }
+  }
+
+  /// Finds by an index from now on: what it holds is no longer kept in memory.
+  ///
+  /// - Parameter neighbours: An index of as many clips as there are, or fewer; of any number where
+  ///   no clip has come yet.
+  /// - Throws: ``LibraryError`` where embeddings are lost.
+  mutating func adopt(_ neighbours: NeighbourIndex) throws(LibraryError) {
+    self.neighbours = neighbours
+    try withInference { () throws(LibraryError) in
+      try recalibrate(neighbours.centred, of: neighbours.count)
+    }
+  }
+
+  /// Compares by another mean.
+  private mutating func recalibrate(_ centred: CentredRows, of count: Int) throws(LibraryError) {
+    self.centred = centred
+    calibratedCount = count
+    try fill(from: 0)
+    if !table.clips.isEmpty { try calibrate() }
+  }
+
+  /// Keeps the rows from a slot on for comparing, as far as they are not indexed.
+  private mutating func fill(from slot: Int) throws(LibraryError) {
+    let size = EmbeddingFiles.rowsPerFile
+    let indexed = neighbours?.count ?? 0
+    let block = max(slot - indexed, 0) / size
+    let firsts = stride(from: indexed + block * size, to: table.clips.count, by: size)
+    let rows = try firsts.map { first throws(LibraryError) in
+      centred(try mapped.rows(at: Array(first..<min(first + size, table.clips.count))))
+    }
+    search.replace(from: block, with: rows, blockSize: size)
   }
 
   /// Takes pairs of a few clips with as many others.
@@ -128,8 +182,5 @@ struct SearchableClips {
   }
 
   /// Some slots, evenly out of all.
-  private func slots(_ most: Int) -> [Int] {
-    let count = min(table.clips.count, most)
-    return (0..<count).map { $0 * table.clips.count / count }
-  }
+  private func slots(_ most: Int) -> [Int] { evenly(most, outOf: table.clips.count) }
 }
