@@ -97,8 +97,7 @@ public struct ApproximateSearchBenchmark: Sendable, Codable {
         in: index,
         newer: newer
       ) { centredCosines(ofRows: [$0], in: [all], with: query, mean: mean)[0] }
-      let slots = try scores.best(effort: OperatingPoint.wanted).slots
-      return slots
+      return try scores.best(effort: OperatingPoint.wanted).slots.map(\.slot)
     }
   }
 }

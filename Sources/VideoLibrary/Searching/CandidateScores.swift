@@ -50,7 +50,7 @@ final class CandidateScores: SlotScores {
     tolerance = max(newer.tolerance, ExactSearch.singlePrecision)
   }
 
-  func best(effort: Int) throws -> (slots: [Int], rest: Float) {
+  func best(effort: Int) throws -> (slots: [(slot: Int, score: Float)], rest: Float) {
     // A few clips make a moment.
     if effort > Self.effort(for: wanted) {
       wanted = effort / Self.effort(for: 1)
@@ -58,14 +58,14 @@ final class CandidateScores: SlotScores {
     }
     try load(candidates)
     let indexed = index.count
-    let ranked = candidates.sorted { known[$0, default: -1] > known[$1, default: -1] }
+    let ranked = candidates.map { (slot: $0, score: known[$0, default: -1]) }
+      .sorted { $0.score > $1.score }
     let isComplete = ranked.count == indexed
     let told = isComplete ? ranked : Array(ranked.prefix(effort))
-    let (slots, rest) = newer.best(effort: effort)
-    return (
-      told + slots.map { indexed + $0 },
-      max(rest, isComplete ? -.infinity : told.last.flatMap { known[$0] } ?? 1)
-    )
+    let (slots, newerRest) = newer.best(effort: effort)
+    let rest = max(newerRest, isComplete ? -.infinity : told.last?.score ?? 1)
+    let all = told + slots.map { (slot: indexed + $0.slot, score: $0.score) }
+    return (all.filter { $0.score >= rest }, rest)
   }
 
   /// How many clips are looked at for so many moments; see ``MomentSearch``.
