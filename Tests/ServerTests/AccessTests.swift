@@ -16,6 +16,12 @@ struct AccessTests {
       #expect(try await call(.get, "/").status == .ok)
       #expect(try await call(.get, "/api/v1/library").status == .unauthorized)
       #expect(try await call(.get, "/metrics").status == .unauthorized)
+      // The router passes over empty parts of a path.
+      for path in ["//api/v1/library", "/api//v1/library", "///api/v1/videos", "//metrics"] {
+        #expect(try await call(.get, path).status == .unauthorized, "\(path)")
+      }
+      let written = try await call(.post, "//api/v1/labels", json: "{}")
+      #expect(written.status == .unauthorized)
       #expect(try await call(.get, "/api/v1/videos/1/stream").status == .unauthorized)
       let wrong = try await call(.post, "/api/v1/session", json: #"{"password":"wrong horse"}"#)
       #expect(wrong.status == .unauthorized)

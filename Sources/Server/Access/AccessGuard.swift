@@ -9,7 +9,9 @@ struct AccessGuard: RouterMiddleware {
   let isLocal: Bool
 
   static let cookieName = "sora-session"
-  private static let openPaths = ["/api/v1/session", "/api/v1/openapi.json", "/healthz"]
+  private static let openPaths: [[Substring]] = [
+    ["api", "v1", "session"], ["api", "v1", "openapi.json"], ["healthz"],
+  ]
 
   func handle(
     _ request: Request,
@@ -17,9 +19,10 @@ struct AccessGuard: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     try checkHost(request)
-    let path = request.uri.path
+    // As the router reads it, which passes over empty parts: //api is /api.
+    let parts = request.uri.path.split(separator: "/")
     let token = await access.token(ofSession: request.cookies[Self.cookieName]?.value)
-    let isOpen = Self.openPaths.contains(path) || isPage(path)
+    let isOpen = Self.openPaths.contains { $0 == parts } || isPage(parts)
     guard token != nil || isOpen else {
       throw ServerError(.unauthorized, "signIn", "sign in first")
     }
@@ -37,8 +40,8 @@ struct AccessGuard: RouterMiddleware {
     return try await next(request, context)
   }
 
-  private func isPage(_ path: String) -> Bool {
-    !path.hasPrefix("/api/") && path != "/metrics"
+  private func isPage(_ parts: [Substring]) -> Bool {
+    parts.first != "api" && parts.first != "metrics"
   }
 
   /// A name of the internet may be made to point to this machine; such a page's requests say it.

@@ -16,7 +16,8 @@ struct PageRoutes {
     }
     // Of an address that is no page, the application says so itself.
     router.get("**") { request, _ in
-      guard !request.uri.path.hasPrefix("/api/"), !request.uri.path.hasPrefix("/assets/") else {
+      let first = request.uri.path.split(separator: "/").first
+      guard first != "api", first != "assets" else {
         throw HTTPError(.notFound)
       }
       var response = try asset("index.html", request)
