@@ -1,3 +1,4 @@
+import SpatiotemporalEncoding
 import Torch
 public import Training
 
@@ -6,11 +7,21 @@ extension Library {
   ///
   /// - Parameter compute: What is computed on and in.
   /// - Returns: The embedder.
-  /// - Throws: `TorchError` where the model's file is damaged.
+  /// - Throws: ``LibraryError`` where the library's settings were changed to what is not of its model,
+  ///   and `TorchError` where the model's file is damaged.
   @Engine
   public func embedder(compute: ComputeRecipe) throws -> VideoEmbedder {
     // Footage can wait, and whoever searches meanwhile cannot.
     Processor.yieldToOthers()
-    return try VideoEmbedder(TrainedModel(contentsOf: folder.modelPath), compute: compute)
+    let model = try TrainedModel(contentsOf: folder.modelPath)
+    guard model.encoder.featureCount == recipe.featureCount else {
+      throw LibraryError(
+        code: .damaged,
+        message:
+          "'\(folder.recipePath)' tells of \(recipe.featureCount) features, and the model has "
+          + "\(model.encoder.featureCount); put the number back"
+      )
+    }
+    return try VideoEmbedder(model, compute: compute)
   }
 }

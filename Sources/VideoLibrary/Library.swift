@@ -91,6 +91,16 @@ public final class Library: Sendable {
     }
     recipe = try LibraryRecipe(contentsOfFile: folder.recipePath)
     model = try TrainedModel.recipe(of: folder.modelPath)
+    let files = FileManager.default
+    let rows = (try? files.contentsOfDirectory(atPath: folder.embeddingsFolder)) ?? []
+    guard rows.isEmpty || files.fileExists(atPath: folder.cataloguePath) else {
+      throw LibraryError(
+        code: .damaged,
+        message:
+          "'\(folder.cataloguePath)' is gone; put a copy of it back, or create the library anew "
+          + "and add its videos again"
+      )
+    }
     catalogue = try SQLiteCatalogue(folder.cataloguePath)
     embeddings = EmbeddingFiles(
       folder: folder.embeddingsFolder,

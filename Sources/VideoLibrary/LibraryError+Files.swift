@@ -27,6 +27,10 @@ func asLibraryError<Value>(
       case .unwritable: .unwritable
       default: .damaged
       }
-    throw LibraryError(code: code, message: error.message)
+    throw LibraryError(
+      code: code,
+      message: code == .diskFull
+        ? "no room left on the library's disk; free some space and try again" : error.message
+    )
   }
 }

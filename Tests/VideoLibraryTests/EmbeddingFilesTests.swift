@@ -12,6 +12,7 @@ struct EmbeddingFilesTests {
     let files = EmbeddingFiles(folder: folder.path, width: 3)
     let first = EmbeddingFiles.rowsPerFile - 2
     let values = (0..<15).map(Float.init)
+    try files.write([0, 0, 0], at: 0)
     try files.write(values, at: first)
     let rows = try files.rows(first..<first + 5)
     #expect(rows.map(\.shape) == [[2, 3], [3, 3]])

@@ -9,8 +9,11 @@ public protocol Catalogue: Sendable {
   /// What is wrong with what is kept; nil where nothing is.
   func problem() async throws -> String?
 
-  /// Notes a file that was found, and returns its video.
+  /// Notes a file that was found, and returns its video. What was there before and has neither another
+  /// file nor clips nor labels is forgotten: the half of a file that was still being copied.
   func register(_ file: FoundFile) async throws -> Registration
+  /// Lets a broken video wait to be indexed once more; others stay as they are.
+  func retry(_ video: Int) async throws
   /// The file at a path, as it was when it was last looked at.
   func knownFile(at path: String) async throws -> FoundFile?
   /// The video with that content, if one of its files is there.

@@ -29,6 +29,15 @@ extension SQLiteCatalogue {
           """,
         arguments: [file.path, video, file.size, file.modified]
       )
+      try database.execute(
+        sql: """
+          DELETE FROM video WHERE id = ? AND id <> ?
+            AND NOT EXISTS (SELECT 1 FROM file WHERE video = video.id)
+            AND NOT EXISTS (SELECT 1 FROM clip WHERE video = video.id)
+            AND NOT EXISTS (SELECT 1 FROM label WHERE video = video.id)
+          """,
+        arguments: [earlier, video]
+      )
       let kind: Registration.Kind =
         if known == nil {
           .new
@@ -57,6 +66,23 @@ extension SQLiteCatalogue {
       arguments: [file.content, name(of: file.path), Int(Date.now.timeIntervalSince1970)]
     )
     return Int(database.lastInsertedRowID)
+  }
+
+  func retry(_ video: Int) async throws {
+    let isBroken = try await read { database in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT status = 'broken' FROM video WHERE id = ?",
+        arguments: [video]
+      )
+    }
+    guard isBroken == true else { return }
+    try await write(.videos) { database in
+      try database.execute(
+        sql: "UPDATE video SET status = 'waiting', message = NULL WHERE id = ?",
+        arguments: [video]
+      )
+    }
   }
 
   func knownFile(at path: String) async throws -> FoundFile? {

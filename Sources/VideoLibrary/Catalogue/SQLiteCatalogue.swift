@@ -103,6 +103,11 @@ extension LibraryError {
     switch (error as? DatabaseError)?.resultCode {
     case .SQLITE_FULL?:
       self.init(code: .diskFull, message: "no room left to write '\(path)'; free some space")
+    case .SQLITE_IOERR?:
+      self.init(
+        code: .unwritable,
+        message: "'\(path)' cannot be read or written; look after its disk and the room on it"
+      )
     case .SQLITE_READONLY?, .SQLITE_CANTOPEN?, .SQLITE_PERM?:
       self.init(
         code: .unwritable,

@@ -26,7 +26,8 @@ public struct EmbeddingFiles: Sendable {
   /// - Parameters:
   ///   - values: Rows in row-major order, `[N, D]`.
   ///   - slot: Where the first one goes.
-  /// - Throws: ``LibraryError`` of code `diskFull` or `unwritable`; no other row has changed.
+  /// - Throws: ``LibraryError`` of code `diskFull` or `unwritable`, and `damaged` where the file of
+  ///   the rows before is gone; no other row has changed.
   public func write(_ values: [Float], at slot: Int) throws(LibraryError) {
     precondition(
       values.count.isMultiple(of: width) && slot >= 0,
@@ -39,8 +40,16 @@ public struct EmbeddingFiles: Sendable {
         (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
       }
       let place = url(part.file)
+      let path = place.path(percentEncoded: false)
+      if part.file > 0 || part.rows.lowerBound > 0 {
+        // Rows that came before must be there, or all of them would be zero from now on.
+        let earlier = url(part.rows.lowerBound > 0 ? part.file : part.file - 1)
+          .path(percentEncoded: false)
+        guard FileManager.default.fileExists(atPath: earlier) else {
+          throw lost("there is no file '\(earlier)'")
+        }
+      }
       do {
-        let path = place.path(percentEncoded: false)
         if !FileManager.default.fileExists(atPath: path) { try Data().write(to: place) }
         let file = try FileHandle(forUpdating: place)
         defer { try? file.close() }
@@ -68,11 +77,7 @@ public struct EmbeddingFiles: Sendable {
         )
         return all.narrowed(along: 0, to: part.rows)
       } catch {
-        throw LibraryError(
-          code: .damaged,
-          message: "\(error.message): embeddings are lost; create the library anew and add its "
-            + "videos again"
-        )
+        throw lost(error.message)
       }
     }
   }
@@ -80,6 +85,13 @@ public struct EmbeddingFiles: Sendable {
   /// Rows at some slots, in that order; see ``MappedEmbeddings/rows(at:)``.
   func rows(at slots: [Int]) throws(LibraryError) -> Tensor {
     try MappedEmbeddings(self).rows(at: slots)
+  }
+
+  private func lost(_ reason: String) -> LibraryError {
+    LibraryError(
+      code: .damaged,
+      message: "\(reason): embeddings are lost; create the library anew and add its videos again"
+    )
   }
 
   private var fileSize: Int { Self.rowsPerFile * width * 4 }

@@ -45,10 +45,12 @@ public struct FootageIntake: Sendable {
     try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
     let items = Dictionary(grouping: collection.items) { item in
       URL(filePath: item.path).standardizedFileURL.path(percentEncoded: false)
-    }
+    }.filter { !isOwn($0.key) }
     for (place, path) in items.keys.sorted().enumerated() {
       try Task.checkCancellation()
       if let registration = try await register(path) {
+        // Whoever names a broken video again has perhaps mended what was wrong.
+        if settling == .zero { try await library.catalogue.retry(registration.video) }
         summary.files[registration.kind, default: 0] += 1
         summary.labels += try await note(items[path] ?? [], of: registration.video, path)
       } else {
@@ -57,6 +59,14 @@ public struct FootageIntake: Sendable {
       onProgress(place + 1, items.count)
     }
     return summary
+  }
+
+  /// Whether a file is one that the library has made for itself, beside the videos or among them.
+  private func isOwn(_ path: String) -> Bool {
+    let folder = library.folder
+    return [folder.picturesFolder, folder.playableFolder, folder.modelFolder].contains { own in
+      path == own || path.hasPrefix(own + "/")
+    }
   }
 
   /// Notes one file; nil where it cannot be read or may still grow.
@@ -104,8 +114,11 @@ private struct FileFacts: Sendable {
     let files = FileManager.default
     let names = (try? files.contentsOfDirectory(atPath: path))?.sorted()
     parts = (names ?? []).map { "\(path)/\($0)" }
-    let facts = (names == nil ? [path] : parts).compactMap {
-      try? files.attributesOfItem(atPath: $0)
+    let facts = (names == nil ? [path] : parts).compactMap { part in
+      // What a link leads to counts, and a pipe would be waited for for ever.
+      let target = URL(filePath: part).resolvingSymlinksInPath().path(percentEncoded: false)
+      let facts = try? files.attributesOfItem(atPath: target)
+      return facts?[.type] as? FileAttributeType == .typeRegular ? facts : nil
     }
     let dates = facts.compactMap { $0[.modificationDate] as? Date }
     guard let newest = dates.max() else { return nil }

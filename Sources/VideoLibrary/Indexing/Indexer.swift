@@ -101,13 +101,19 @@ public final class Indexer {
           onProgress(progress)
         }
       } catch let error as VideoError {
-        try await library.catalogue.fail(video.id, message: error.message)
+        try await give(up: video, message: error.message)
       } catch let error as LibraryError where error.code == .unreadable {
-        // Its drive went away since it was chosen: it waits until the file is back.
-        try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+        try await give(up: video, message: error.message)
       }
       progress.done += 1
     }
+  }
+
+  /// Goes on without a video; one whose drive went away since it was chosen waits until it is back.
+  private func give(up video: LibraryVideo, message: String) async throws {
+    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+    guard try await library.catalogue.video(video.id)?.isMissing == false else { return }
+    try await library.catalogue.fail(video.id, message: message)
   }
 
   private func index(

@@ -38,7 +38,8 @@ public actor PlayableCopies {
     if FileManager.default.fileExists(atPath: copy) {
       return .file(path: copy, mediaType: "video/mp4")
     }
-    if let failure = failures[video.content] { throw failure }
+    // Told once and then tried anew: a disk that was full may have room again.
+    if let failure = failures.removeValue(forKey: video.content) { throw failure }
     if inWork.insert(video.content).inserted {
       Task { await make(copy, from: path, of: video.content) }
     }

@@ -96,10 +96,32 @@ public final class Upload {
     } catch {
       throw LibraryError(writing: target, error)
     }
-    guard let registration = try await FootageIntake(library).register(target) else {
-      throw LibraryError(code: .unreadable, message: "'\(name)' was gone before it could be noted")
+    do {
+      if let registration = try await FootageIntake(library).register(target) {
+        return (registration.video, registration.kind == .new)
+      }
+    } catch {
+      // Whoever has sent it is told that it did not come.
+      try? FileManager.default.removeItem(atPath: target)
+      throw error
     }
-    return (registration.video, registration.kind == .new)
+    throw LibraryError(code: .unreadable, message: "'\(name)' was gone before it could be noted")
+  }
+
+  /// Ends what a kill has left of uploads: those that were whole are noted, the rest goes.
+  ///
+  /// - Parameter library: The library, which nobody else serves.
+  /// - Throws: ``LibraryError``.
+  public static func settle(in library: Library) async throws {
+    let folder = library.folder.uploadsFolder
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let path = "\(folder)/\(name)"
+      if name.hasPrefix(".") {
+        try? FileManager.default.removeItem(atPath: path)
+      } else {
+        _ = try await FootageIntake(library).register(path)
+      }
+    }
   }
 
   private static func checkIsVideo(_ path: String, called name: String) throws {

@@ -32,8 +32,8 @@ public struct CutOff: Sendable, Equatable {
     let deviation = median - Double(sorted[sorted.count * 16 / 100])
     let chance =
       median + deviation * Self.quantile(ofTail: Self.chanceHits / Double(max(clipCount, 3)))
-    // Where chance reaches almost everything, only what is almost the same is worth showing.
-    score = min(chance, 0.95)
+    // What is less alike than most is never found. Where chance reaches almost everything, only what is almost the same is worth showing.
+    score = min(max(chance, 0), 0.95)
   }
 
   /// The z for which a normal deviate is above it with that probability.
