@@ -100,10 +100,12 @@ public struct LibraryServer: Sendable {
   /// - Parameters:
   ///   - logger: Where it says what goes wrong.
   ///   - onReady: Told the port once it listens.
-  /// - Throws: ``LibraryError`` where another server has the library or the address is taken.
+  /// - Throws: ``LibraryError`` where another server has the library, or the address is taken or
+  ///   none of this machine.
   public func run(logger: Logger, onReady: @escaping @Sendable (Int) -> Void) async throws {
     let lock = try library.lockForServing()
     defer { withExtendedLifetime(lock) {} }
+    try await Upload.settle(in: library)
     try await followFiles()
     let following = Task(executorPreference: DecodingThreads.shared) {
       while !Task.isCancelled {
@@ -112,7 +114,11 @@ public struct LibraryServer: Sendable {
       }
     }
     defer { following.cancel() }
-    try await application(logger: logger, onReady: onReady).runService()
+    do {
+      try await application(logger: logger, onReady: onReady).runService()
+    } catch {
+      throw options.told(error)
+    }
     await indexing.stop()
   }
 

@@ -8,7 +8,7 @@ extension LibraryError {
     self.init(
       code: cause.code == .diskFull ? .diskFull : .unwritable,
       message: cause.code == .diskFull
-        ? "no room left to write '\(path)'; free some space, and indexing goes on" : cause.message
+        ? "no room left to write '\(path)'; free some space and try again" : cause.message
     )
   }
 }

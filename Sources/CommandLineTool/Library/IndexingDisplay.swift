@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Training
 import VideoLibrary
@@ -15,14 +16,60 @@ final class IndexingDisplay: Sendable {
     }
   }
 
+  /// What is true beyond one indexing.
+  private struct Course {
+    var isAtWork = false
+    var isEnded = false
+    /// What was last said to be waited for.
+    var awaited: String?
+  }
+
   private let state = Mutex(State())
+  private let course = Mutex(Course())
+
+  /// Whether videos are being indexed or looked at.
+  var isAtWork: Bool { course.withLock { $0.isAtWork } }
+
+  /// Whether the last line was written.
+  var isEnded: Bool { course.withLock { $0.isEnded } }
 
   /// Writes a line that stays.
   func say(_ line: String) { state.withLock { $0.reporter.say(line) } }
 
-  /// Shows how far it is.
-  func update(_ progress: IndexingProgress) {
-    guard progress.waiting > 0 else { return }
+  /// Says what is waited for, once.
+  ///
+  /// - Parameter message: What stands in the way, and after a semicolon what a person can do.
+  func wait(for message: String) {
+    let isNew = course.withLock { course in
+      defer { course.awaited = message }
+      return course.awaited != message
+    }
+    guard isNew else { return }
+    let advice = message.range(of: "; ", options: .backwards)
+    say("waiting: " + message[..<(advice?.lowerBound ?? message.endIndex)])
+  }
+
+  /// Writes a last line, after which no progress is shown.
+  func end(_ line: String) {
+    course.withLock { $0.isEnded = true }
+    say(line)
+  }
+
+  /// Makes ready to show an indexing that starts now.
+  ///
+  /// - Returns: What shows how far it is.
+  func begin() -> @Sendable (IndexingProgress) -> Void {
+    state.withLock { $0 = State() }
+    return { progress in self.update(progress) }
+  }
+
+  private func update(_ progress: IndexingProgress) {
+    let isShown = course.withLock { course in
+      course.isAtWork = progress.waiting > 0
+      course.awaited = nil
+      return course.isAtWork && !course.isEnded
+    }
+    guard isShown else { return }
     state.withLock { state in
       if state.stage != progress.stage {
         if progress.count(of: state.stage) > state.earlier { state.finish(progress) }
@@ -41,7 +88,7 @@ final class IndexingDisplay: Sendable {
     }
   }
 
-  /// Ends the display with what was done, and with what could not be.
+  /// Ends the display of an indexing with what was done, and with what could not be.
   func finish(_ progress: IndexingProgress) {
     state.withLock { state in
       state.finish(progress)

@@ -1,7 +1,4 @@
 import ArgumentParser
-import ClipInput
-import Foundation
-import Training
 import VideoLibrary
 
 /// Videos that come to a library.
@@ -11,9 +8,9 @@ struct LibraryAddCommand: AsyncParsableCommand {
     abstract: "Indexes new and changed videos; those that are known are passed over.",
     discussion: """
       Videos stay where they are. Labels of tables and class folders are taken as well. It may be \
-      interrupted at any time, and goes on where it was. A server may be running on the library. \
-      Where the library has a fitted model, see 'sora library predict', it looks at the videos once \
-      they can be searched.
+      interrupted at any time, and goes on where it was. A server may be running on the library; \
+      while that one indexes, or another 'sora library add', this one waits. Where the library has \
+      a fitted model, see 'sora library predict', it looks at the videos once they can be searched.
       """
   )
 
@@ -36,66 +33,19 @@ struct LibraryAddCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try Library(absolutePath(library))
     let embedder = try await library.embedder(compute: compute.resolved())
-    let indexer = await Indexer(library, embedder: embedder)
-    let interruption = InterruptionFlag()
-    try await addOnce(to: library, indexer, isFirst: true)
-    while watch, !interruption.isSet {
-      try await Task.sleep(for: .seconds(2))
-      try await addOnce(to: library, indexer, isFirst: false)
+    let addition = LibraryAddition(
+      library: library,
+      indexer: await Indexer(library, embedder: embedder),
+      display: IndexingDisplay(),
+      data: data,
+      isWatching: watch
+    )
+    try await interruptibly(
+      addition.display,
+      farewell: "stopped; indexing goes on with the next 'sora library add'",
+      hasEnd: !watch
+    ) {
+      try await addition.run()
     }
-  }
-
-  private func addOnce(to library: Library, _ indexer: Indexer, isFirst: Bool) async throws {
-    // While it watches, a file that still grows is taken when it rests.
-    let intake = FootageIntake(library, settling: watch ? .seconds(2) : .zero)
-    guard let collection = try collection() else { return }
-    let summary = try await intake.add(collection)
-    let display = IndexingDisplay()
-    let hasNew = summary.files.keys.contains { $0 != .known }
-    if isFirst || hasNew {
-      for line in summary.lines + collection.warnings { display.say(line) }
-    }
-    let progress = try await indexer.run(onProgress: display.update)
-    guard isFirst || progress.done + progress.predicted > 0 else { return }
-    display.finish(progress)
-    let broken = try await library.catalogue.videos(.broken, after: nil, limit: 20)
-    for video in broken.videos {
-      display.say("warning: \(video.message ?? video.name)")
-    }
-  }
-}
-
-extension LibraryAddCommand {
-  /// The videos that are there; nil where a watched folder is still empty.
-  private func collection() throws -> VideoCollection? {
-    do {
-      return try VideoCollection(data)
-    } catch {
-      guard watch, error.code == .noVideos else { throw error }
-      return nil
-    }
-  }
-}
-
-extension FootageIntake.Summary {
-  /// What was found, a line each.
-  fileprivate var lines: [String] {
-    let kinds: [(Registration.Kind, String)] = [
-      (.new, "new"), (.moved, "moved"), (.copy, "further copies"), (.known, "known"),
-    ]
-    let counts = kinds.compactMap { kind, word in files[kind].map { "\($0) \(word)" } }
-    return [
-      counts.isEmpty ? nil : "videos: " + counts.joined(separator: ", "),
-      labels > 0 ? "labels: \(labels)" : nil,
-    ].compactMap(\.self) + leftOut.map { "warning: '\($0)' cannot be read yet" }
-  }
-}
-
-extension VideoFilter {
-  /// Videos that could not be decoded.
-  fileprivate static var broken: Self {
-    var filter = Self()
-    filter.status = .broken
-    return filter
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClipInput
 import Foundation
 import Training
 import VideoLibrary
@@ -29,9 +30,8 @@ struct LibraryLabelCommand: AsyncParsableCommand {
   func run() async throws {
     let library = try Library(absolutePath(library))
     if let imported {
-      let data = try Data(contentsOf: URL(filePath: imported))
       let result = try await LabelTable(library).add(
-        String(decoding: data, as: UTF8.self),
+        text(of: imported),
         relativeTo: URL(filePath: imported).deletingLastPathComponent()
       )
       warn(result.skipped)
@@ -45,6 +45,24 @@ struct LibraryLabelCommand: AsyncParsableCommand {
       for label in try await library.catalogue.labelCounts() {
         print("\(label.count)  \(label.name)")
       }
+    }
+  }
+
+  /// What is in a table.
+  private func text(of path: String) throws -> String {
+    do {
+      return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    } catch {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw DataError(code: .missing, message: "there is no '\(path)'; give a .csv table")
+      }
+      guard !FileManager.default.fileExists(atPath: path + "/.") else {
+        throw DataError(code: .unreadable, message: "'\(path)' is a folder; give a .csv table")
+      }
+      throw DataError(
+        code: .unreadable,
+        message: "'\(path)' cannot be read; check its permissions"
+      )
     }
   }
 }

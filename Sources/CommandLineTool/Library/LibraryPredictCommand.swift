@@ -47,12 +47,18 @@ struct LibraryPredictCommand: AsyncParsableCommand {
       TrainedModel(contentsOf: library.folder.modelPath),
       compute: compute.resolved()
     )
+    let indexer = await Indexer(library, embedder: embedder)
     let display = IndexingDisplay()
-    let progress = try await Indexer(library, embedder: embedder).run(onProgress: display.update)
-    guard progress.done + progress.predicted > 0 else {
-      print("the model has looked at all videos")
-      return
+    try await interruptibly(
+      display,
+      farewell: "stopped; it goes on with the next 'sora library predict'"
+    ) {
+      let progress = try await indexInTurn(indexer, display)
+      guard progress.done + progress.predicted > 0 else {
+        print("the model has looked at all videos")
+        return
+      }
+      display.finish(progress)
     }
-    display.finish(progress)
   }
 }

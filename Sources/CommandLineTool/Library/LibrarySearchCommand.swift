@@ -45,9 +45,7 @@ struct LibrarySearchCommand: AsyncParsableCommand {
       throw ValidationError("Please search with one of --clip, --image, --label and --text.")
     }
     guard 1...1_000 ~= limit else { throw ValidationError("--limit goes from 1 to 1000.") }
-    if let clip, stretch(clip) == nil {
-      throw ValidationError("'\(clip)' should end like @12.5-14.0, or be a file's name alone.")
-    }
+    if let clip { _ = try ClipStretch(clip) }
     _ = try compute.resolved()
   }
 
@@ -77,7 +75,10 @@ struct LibrarySearchCommand: AsyncParsableCommand {
       return
     }
     for hit in hits {
-      print("\(rounded(hit.score))  \(rounded(hit.start))–\(rounded(hit.end)) s  \(hit.path)")
+      print(
+        "\(rounded(hit.score))  \(rounded(hit.start))–\(rounded(hit.end)) s  \(hit.path)"
+          + (hit.isMissing ? " (file is missing)" : "")
+      )
     }
     if let recall = answer.recall {
       print("found by an approximate index: of the ten nearest clips \(rounded(recall)) on average")
@@ -95,22 +96,9 @@ struct LibrarySearchCommand: AsyncParsableCommand {
     )
     if let text { return try await embedder.query(ofText: text) }
     if let image { return try await embedder.query(ofFile: absolutePath(image)) }
-    guard let clip, let (path, range) = stretch(clip) else {
-      preconditionFailure("search: nothing to search with")
-    }
-    return try await embedder.query(ofFile: absolutePath(path), in: range)
-  }
-
-  /// A file and the stretch of it that is meant; nil where the text is no such thing.
-  private func stretch(_ text: String) -> (path: String, range: Range<Duration>?)? {
-    guard !FileManager.default.fileExists(atPath: text), let mark = text.lastIndex(of: "@") else {
-      return (text, nil)
-    }
-    let times = text[text.index(after: mark)...].split(separator: "-").compactMap { Double($0) }
-    guard times.count == 2, times[0] >= 0, times[0] < times[1], times[1].isFinite else {
-      return nil
-    }
-    return (String(text[..<mark]), .seconds(times[0])..<(.seconds(times[1])))
+    guard let clip else { preconditionFailure("search: nothing to search with") }
+    let stretch = try ClipStretch(clip)
+    return try await embedder.query(ofFile: absolutePath(stretch.path), in: stretch.range)
   }
 }
 
@@ -124,12 +112,14 @@ private struct Answer: Encodable {
 
 private struct Hit: Encodable {
   let path: String
+  let isMissing: Bool
   let start: Double
   let end: Double
   let score: Double
 
   init(_ moment: Moment, _ video: LibraryVideo) {
     path = video.paths.first ?? video.name
+    isMissing = video.isMissing
     start = moment.range.lowerBound.seconds
     end = moment.range.upperBound.seconds
     score = Double(moment.score)

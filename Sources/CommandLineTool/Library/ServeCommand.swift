@@ -48,7 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError("Please give --certificate and --key together.")
     }
-    guard uploadLimit > 0 else { throw ValidationError("--upload-limit is at least 1.") }
+    guard 1...1_000_000 ~= uploadLimit else {
+      throw ValidationError("--upload-limit goes from 1 to 1000000 MiB.")
+    }
     _ = try compute.resolved()
   }
 
@@ -56,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
     let library = try Library(absolutePath(library))
     var options = LibraryServer.Options()
     (options.host, options.port) = (listen, port)
-    options.runsFolder = runs.map(absolutePath)
+    options.runsFolder = try runs.map(folderOfRuns)
     options.uploadLimit = uploadLimit << 20
     if let certificate, let key {
       options.certificate = try Certificate(chainPath: certificate, keyPath: key)
@@ -81,5 +83,18 @@ struct ServeCommand: AsyncParsableCommand {
       print("'\(library.name)' is at \(scheme)://\(address):\(port) (Ctrl-C ends it)")
       fflush(nil)
     }
+  }
+
+  /// The folder of training runs, which has to be there.
+  private func folderOfRuns(_ path: String) throws -> String {
+    guard FileManager.default.fileExists(atPath: path + "/.") else {
+      throw LibraryError(
+        code: .notFound,
+        message:
+          "there is no folder '\(path)'; give one of training runs with --runs, or leave --runs "
+          + "out"
+      )
+    }
+    return absolutePath(path)
   }
 }

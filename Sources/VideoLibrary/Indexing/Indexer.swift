@@ -93,9 +93,12 @@ public final class Indexer {
         // While this one is embedded, the next one is looked over.
         coming = try await library.catalogue.waitingVideos(limit: 2)
           .first { $0.id != video.id }.map { ($0.id, self.survey(of: $0)) }
-        try await index(video, surveyed: survey.value) {
-          done,
-          all in
+        let surveyed = try await withTaskCancellationHandler {
+          try await survey.value
+        } onCancel: {
+          survey.cancel()
+        }
+        try await index(video, surveyed: surveyed) { done, all in
           progress.fraction = Double(done) / Double(all)
           progress.clips = start.clips + done
           onProgress(progress)

@@ -21,8 +21,8 @@ struct VideoSurvey {
 
   /// Decodes a video once from beginning to end.
   ///
-  /// - Throws: `VideoError` where it cannot be decoded.
-  init(of path: String) throws(VideoError) {
+  /// - Throws: `VideoError` where it cannot be decoded, and `CancellationError`.
+  init(of path: String) throws {
     var file = try VideoFile(path, scale: .shortSide(Self.shortSide))
     let description = file.description
     let duration = try Self.duration(of: &file)
@@ -33,6 +33,7 @@ struct VideoSurvey {
     var detector = ShotDetector()
     var frames: [Int: Frame] = [:]
     for first in stride(from: 0, to: count, by: 32) {
+      try Task.checkCancellation()
       let block = first..<min(first + 32, count)
       let clip = try file.clip(at: Array(times[block]))
       for place in block {

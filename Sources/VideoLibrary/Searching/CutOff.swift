@@ -32,7 +32,8 @@ public struct CutOff: Sendable, Equatable {
     let deviation = median - Double(sorted[sorted.count * 16 / 100])
     let chance =
       median + deviation * Self.quantile(ofTail: Self.chanceHits / Double(max(clipCount, 3)))
-    // What is less alike than most is never found. Where chance reaches almost everything, only what is almost the same is worth showing.
+    // What is less alike than most is never found; where chance reaches almost everything, only what
+    // is almost the same is worth showing.
     score = min(max(chance, 0), 0.95)
   }
 
