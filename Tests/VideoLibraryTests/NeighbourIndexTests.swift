@@ -66,14 +66,14 @@ struct NeighbourIndexTests {
     let found = index.candidates(10, nearestTo: queries.converted(to: .float32))
     let hits = sample.indices.reduce(0) { hits, query in
       let own = Array(scores[query * 4_000..<(query + 1) * 4_000])
-      let nearest = own.indices.sorted { own[$0] > own[$1] }.prefix(11).filter {
-        $0 != sample[query]
+      let nearest = own.indices.sorted { own[$0] > own[$1] }.filter {
+        abs($0 - sample[query]) >= OperatingPoint.distance
       }
       return hits + Set(nearest.prefix(10)).intersection(found[query]).count
     }
     #expect(index.operatingPoint.recall >= OperatingPoint.target)
-    // A row may be one of its own candidates, and take the place of another.
-    expectClose(Double(hits) / 5_120, index.operatingPoint.recall, within: 0.005)
+    // Rows that are equally near to rounding may change places.
+    expectClose(Double(hits) / 5_120, index.operatingPoint.recall, within: 0.002)
     #expect(index.operatingPoint.candidateCount < 4_000)
   }
 

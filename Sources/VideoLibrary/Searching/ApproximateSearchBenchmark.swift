@@ -61,6 +61,8 @@ public struct ApproximateSearchBenchmark: Sendable, Codable {
     timings = try batches.map { batch in
       let firsts = Array(stride(from: 0, through: queries.shape[0] - batch, by: batch))
       var times: [Double] = []
+      // As a library does.
+      Processor.threadCount = batch < SearchIndex.manyQueries ? 1 : Processor.coreCount
       // The first round warms up.
       for round in 0...rounds {
         for first in firsts {

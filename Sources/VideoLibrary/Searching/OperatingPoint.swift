@@ -17,12 +17,14 @@ public struct OperatingPoint: Sendable, Codable, Equatable {
 
   /// Rows that recall is measured on: its standard error is below 0.01.
   private static let sampleCount = 512
+  /// Slots that lie closer mostly show the same moment of the same video, which is too easy to find.
+  static let distance = 100
   /// Codes that are compared in the time that one row takes.
   private static let codesOfRow = 8.0
   private static let candidateCounts = [50, 100, 200, 400, 800]
 
   /// Chooses the cheapest point that reaches the target on rows of the index, each of which looks
-  /// for the others; the best one where none does.
+  /// for those of other videos; the best one where none does.
   ///
   /// - Parameters:
   ///   - file: The index.
@@ -32,9 +34,9 @@ public struct OperatingPoint: Sendable, Codable, Equatable {
   static func cheapest(for file: InvertedFile, rows: NeighbourIndex.Rows) throws -> Self {
     let sample = evenly(sampleCount, outOf: file.count)
     let queries = try rows(sample)
-    let nearest = try nearest(wanted + 1, to: queries, outOf: file.count, rows: rows)
+    let nearest = try nearest(wanted + 2 * distance, to: queries, outOf: file.count, rows: rows)
     let truth = zip(sample, nearest).map { own, rows in
-      Set(rows.filter { $0 != own }.prefix(wanted))
+      Set(rows.filter { abs($0 - own) >= distance }.prefix(wanted))
     }
     let values = queries.floats()
     let counts = candidateCounts.map { min($0, file.count) }

@@ -29,6 +29,8 @@ public actor SearchIndex {
   /// From here on a search is worth a second thread: below, calling one in costs more than it helps,
   /// and on a machine that indexes meanwhile many times more.
   private static let manyClips = 250_000
+  /// From here on queries that an index answers are worth a second thread.
+  static let manyQueries = 8
   /// Exact search reads a gigabyte for each of them, which takes a tenth of a second.
   private static let mostExact = 1_000_000
 
@@ -133,6 +135,9 @@ public actor SearchIndex {
       waiting = []
       do {
         try await refresh()
+        if searchable.neighbours != nil, requests.count >= Self.manyQueries {
+          Processor.threadCount = Processor.coreCount
+        }
         let answers = try searchable.answers(to: requests.map { ($0.query, $0.limit) })
         for (request, answer) in zip(requests, answers) { request.answer.resume(returning: answer) }
       } catch {
@@ -144,7 +149,8 @@ public actor SearchIndex {
   /// Follows the catalogue.
   private func refresh() async throws {
     // Others may have used the processor since the last search.
-    Processor.threadCount = clips.count < Self.manyClips ? 1 : Processor.coreCount
+    let compared = clips.count - (searchable.neighbours?.count ?? 0)
+    Processor.threadCount = compared < Self.manyClips ? 1 : Processor.coreCount
     let newest = try await library.catalogue.revision().videos
     guard newest != revision else { return }
     let end = try await library.catalogue.firstFreeSlot()
