@@ -34,21 +34,6 @@ struct StatusRoutes {
     let revision: Int
   }
 
-  private struct IndexingReply: ResponseEncodable {
-    struct Video: Encodable {
-      let id: Int
-      let name: String
-      let fraction: Double
-    }
-
-    var state = "idle"
-    var waiting = 0
-    var done = 0
-    var video: Video?
-    var clipsPerSecond: Double?
-    var message: String?
-  }
-
   func add(to group: RouterGroup<ServerContext>) {
     group.get("library", use: facts)
     group.get("indexing", use: progress)
@@ -93,30 +78,11 @@ struct StatusRoutes {
     _ request: Request,
     _ context: ServerContext
   ) async throws -> some ResponseGenerator {
-    var reply = IndexingReply()
-    reply.clipsPerSecond = await indexing.clipsPerSecond
-    reply.waiting = try await library.catalogue.statistics().videos[.waiting, default: 0]
-    switch await indexing.state {
-    case .idle: break
-    case .elsewhere: reply.state = "elsewhere"
-    case .stopped(let reason):
-      reply.state = "stopped"
-      reply.message = reason
-    case .indexing(let progress):
-      switch progress.stage {
-      case .embedding:
-        reply.state = "indexing"
-        reply.done = progress.done
-      case .predicting:
-        reply.state = "predicting"
-        reply.done = progress.predicted
-        reply.waiting = progress.waiting
-      }
-      reply.video = progress.video.map {
-        IndexingReply.Video(id: $0.id, name: $0.name, fraction: progress.fraction)
-      }
-    }
-    return reply
+    IndexingReply(
+      await indexing.state,
+      clipsPerSecond: await indexing.clipsPerSecond,
+      waiting: try await library.catalogue.statistics().videos[.waiting, default: 0]
+    )
   }
 
   @Sendable private func prometheus(
