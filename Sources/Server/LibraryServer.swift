@@ -117,6 +117,8 @@ public struct LibraryServer: Sendable {
     do {
       try await application(logger: logger, onReady: onReady).runService()
     } catch {
+      // The program ends with this error, and nothing may compute while it does.
+      await indexing.stop()
       throw options.told(error)
     }
     await indexing.stop()
