@@ -126,7 +126,7 @@ public struct LibraryServer: Sendable {
 
   /// Notes which files are there, as drives come and go, and sees to what waits.
   private func followFiles() async throws {
-    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+    try await library.catalogue.noteMissing()
     await indexing.wake()
   }
 }

@@ -89,10 +89,7 @@ struct LibrarySearchCommand: AsyncParsableCommand {
     if let label { return try await index.query(ofLabel: label) }
     let embedder = try await QueryEmbedder(
       library,
-      embedder: VideoEmbedder(
-        TrainedModel(contentsOf: library.folder.modelPath),
-        compute: compute.resolved()
-      )
+      embedder: library.embedder(compute: compute.resolved())
     )
     if let text { return try await embedder.query(ofText: text) }
     if let image { return try await embedder.query(ofFile: absolutePath(image)) }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a library knows of its videos: everything but pictures and embeddings.
 ///
 /// A library keeps it in one file of SQLite. Nothing here speaks of SQL, so that a database server
@@ -90,6 +92,13 @@ public protocol Catalogue: Sendable {
   func lessons() async throws -> [Lesson]
   /// Notes how well they are known now.
   func note(_ lesson: Lesson) async throws
+}
+
+extension Catalogue {
+  /// Notes which of the library's files are on their drives now.
+  public func noteMissing() async throws {
+    try await noteMissing { FileManager.default.fileExists(atPath: $0) }
+  }
 }
 
 /// Counts that go up whenever something in a catalogue changes.

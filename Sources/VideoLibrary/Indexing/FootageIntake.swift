@@ -42,7 +42,7 @@ public struct FootageIntake: Sendable {
   ) async throws -> Summary {
     var summary = Summary()
     // First, so that a file under a new name is known to have moved.
-    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
+    try await library.catalogue.noteMissing()
     let items = Dictionary(grouping: collection.items) { item in
       URL(filePath: item.path).standardizedFileURL.path(percentEncoded: false)
     }.filter { !isOwn($0.key) }

@@ -1,4 +1,3 @@
-import Foundation
 import Torch
 import Training
 import UnderstandingTasks
@@ -71,8 +70,7 @@ extension Indexer {
     _ error: VideoError,
     _ progress: inout IndexingProgress
   ) async throws {
-    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
-    guard try await library.catalogue.video(video.id)?.isMissing == false else { return }
+    guard try await isThere(video) else { return }
     try await library.catalogue.note(LibraryPrediction(), of: video.id, by: model)
     progress.warnings.append("nothing is predicted of '\(video.name)': \(error.message)")
   }

@@ -114,9 +114,14 @@ public final class Indexer {
 
   /// Goes on without a video; one whose drive went away since it was chosen waits until it is back.
   private func give(up video: LibraryVideo, message: String) async throws {
-    try await library.catalogue.noteMissing { FileManager.default.fileExists(atPath: $0) }
-    guard try await library.catalogue.video(video.id)?.isMissing == false else { return }
+    guard try await isThere(video) else { return }
     try await library.catalogue.fail(video.id, message: message)
+  }
+
+  /// Whether a video that could not be read is there, and noted as missing where it is not.
+  func isThere(_ video: LibraryVideo) async throws -> Bool {
+    try await library.catalogue.noteMissing()
+    return try await library.catalogue.video(video.id)?.isMissing == false
   }
 
   private func index(

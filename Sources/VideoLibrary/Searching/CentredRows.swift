@@ -32,9 +32,4 @@ struct CentredRows: Sendable {
   func callAsFunction(_ rows: Tensor) -> Tensor {
     (rows.normalized(along: 1) - Tensor(mean, shape: [1, mean.count])).normalized(along: 1)
   }
-
-  /// One row without the mean, of unit length.
-  func callAsFunction(_ row: [Float]) -> [Float] {
-    self(Tensor(row, shape: [1, row.count])).floats()
-  }
 }

@@ -1,6 +1,7 @@
 import Faiss
 import Foundation
 import Training
+import VideoDecoding
 
 extension NeighbourIndex {
   /// What stands before FAISS' own bytes, as JSON in a line of its own.
@@ -9,13 +10,13 @@ extension NeighbourIndex {
     let operatingPoint: OperatingPoint
   }
 
-  /// The index as a file: a checksum of the rest and the header, a line each, and what FAISS writes.
+  /// The index as a file: a hash of the rest and the header, a line each, and what FAISS writes.
   ///
   /// - Throws: `FaissError`.
   func encoded() throws -> Data {
     let header = Header(mean: centred.mean, operatingPoint: operatingPoint)
     let rest = try JSONEncoder().encode(header) + Data("\n".utf8) + file.encoded()
-    return Data("\(Self.checksum(rest))\n".utf8) + rest
+    return Data("\(ContentHash(of: rest))\n".utf8) + rest
   }
 
   /// Reads what ``encoded()`` gave; nil where it is damaged or something else.
@@ -27,7 +28,7 @@ extension NeighbourIndex {
     )
     guard lines.count == 3,
       String(decoding: lines[0], as: UTF8.self)
-        == "\(Self.checksum(data[lines[1].startIndex...]))",
+        == ContentHash(of: data[lines[1].startIndex...]).description,
       let header = try? JSONDecoder().decode(Header.self, from: lines[1]),
       let file = try? InvertedFile(decoding: lines[2]),
       file.width == header.mean.count
@@ -61,13 +62,5 @@ extension NeighbourIndex {
     try asLibraryError { () throws(TrainingError) in
       try writeAtomically(data, to: folder.neighboursPath)
     }
-  }
-
-  /// 64 bits by FNV-1a.
-  private static func checksum(_ data: Data) -> UInt64 {
-    let bytes = data.span
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for place in bytes.indices { hash = (hash ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01B3 }
-    return hash
   }
 }

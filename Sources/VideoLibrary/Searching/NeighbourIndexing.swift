@@ -1,4 +1,3 @@
-import Foundation
 import Torch
 import Training
 
@@ -19,8 +18,7 @@ actor NeighbourIndexing {
   func index(of count: Int) throws -> NeighbourIndex {
     let lock = try library.lockForNeighbours()
     defer { withExtendedLifetime(lock) {} }
-    // Of this thread alone, and of the workers that it brings.
-    setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+    Processor.yieldToOthers()
     // Searches go on meanwhile, and should find a core.
     Processor.threadCount = max(1, Processor.coreCount / 2)
     let mapped = MappedEmbeddings(library.embeddings)

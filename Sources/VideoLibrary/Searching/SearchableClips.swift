@@ -48,18 +48,14 @@ struct SearchableClips {
     return try withInference {
       let directions = stack(queries.map { direction(of: $0.query) })  // [B, D]
       let scores = scores(of: directions, limit: queries.map(\.limit).max() ?? 1)
-      let candidates = try zip(queries, scores).map { asked, scores in
-        var search = MomentSearch(table, scores, excluding: asked.query.excluded)
-        return try search.candidates(asked.limit)
-      }
-      let exact = try rescored(candidates, directions)
       return try queries.indices.map { place in
-        let moments = exact[place].sorted { ($1.score, $0.clip) < ($0.score, $1.clip) }
         let (query, limit) = queries[place]
+        var search = MomentSearch(table, scores[place], excluding: query.excluded)
+        let direction = directions.narrowed(along: 0, to: place..<place + 1)
+        let moments = try rescored(try search.candidates(limit), direction)
         return SearchAnswer(
           moments: Array(moments.prefix(limit)),
-          cutOff: try query.isText
-            ? cutOff(ofText: directions.selected(place, along: 0)) : cutOff,
+          cutOff: try query.isText ? cutOff(ofText: direction) : cutOff,
           recall: neighbours?.operatingPoint.recall
         )
       }
@@ -91,24 +87,21 @@ struct SearchableClips {
     }
   }
 
-  /// The moments of each query with their exact best clips, all compared at once.
+  /// Moments with their exact best clips, the best first.
   private func rescored(
-    _ candidates: [[MomentSearch.Candidate]],
-    _ directions: Tensor
-  ) throws(LibraryError) -> [[Moment]] {
-    let slots = Set(candidates.joined().flatMap(\.slots)).sorted()
-    guard !slots.isEmpty else { return candidates.map { _ in [] } }
-    let rowOfSlot = Dictionary(uniqueKeysWithValues: zip(slots, slots.indices))
-    let scores = (directions • centred(try mapped.rows(at: slots)).transposed(0, 1)).floats()
-    return candidates.enumerated().map { place, candidates in
-      candidates.map { candidate in
-        let exact = candidate.slots.map { slot in
-          (slot: slot, score: scores[place * slots.count + rowOfSlot[slot, default: 0]])
-        }
-        guard let best = exact.max(by: { $0.score < $1.score }) else { return candidate.moment }
-        return candidate.moment.rescored(by: (table.clips[best.slot].id, best.score))
-      }
+    _ candidates: [MomentSearch.Candidate],
+    _ direction: Tensor  // [1, D]
+  ) throws(LibraryError) -> [Moment] {
+    let scores = try mapped.cosines(at: candidates.flatMap(\.slots), with: direction, centred)
+    var first = 0
+    return candidates.map { candidate in
+      let range = first..<first + candidate.slots.count
+      first = range.upperBound
+      guard let best = range.max(by: { scores[$0] < scores[$1] }) else { return candidate.moment }
+      let slot = candidate.slots[best - range.lowerBound]
+      return candidate.moment.rescored(by: (table.clips[slot].id, scores[best]))
     }
+    .sorted { ($1.score, $0.clip) < ($0.score, $1.clip) }
   }
 
   // MARK: Growing
@@ -177,7 +170,7 @@ struct SearchableClips {
   /// Texts score all in their own way: chance is what most clips of the library score with this one.
   private func cutOff(ofText direction: Tensor) throws(LibraryError) -> CutOff {
     let rows = centred(try mapped.rows(at: slots(4_096)))
-    let scores = rows • direction.withAxis(at: 1)  // [N, 1]
+    let scores = rows • direction.transposed(0, 1)  // [N, 1]
     return CutOff(unrelated: scores.floats(), clipCount: table.clips.count)
   }
 
