@@ -1,9 +1,9 @@
 #include "CFaiss.h"
+#include "CodeIndex.h"
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Weverything"
 #include <faiss/IndexFlat.h>
-#include <faiss/IndexIVFPQ.h>
 #include <faiss/impl/io.h>
 #include <faiss/index_io.h>
 #include <faiss/utils/distances.h>
@@ -16,7 +16,7 @@
 #pragma clang diagnostic pop
 
 struct CFaissIndex {
-  std::unique_ptr<faiss::IndexIVFPQ> index;
+  CodeIndex index;
 };
 
 namespace {
@@ -74,21 +74,21 @@ const char *cfaiss_train(const float *rows, int64_t count, int32_t width, int32_
     index->pq.cp.min_points_per_centroid = 1;
     index->pq.cp.max_points_per_centroid = 64;
     index->train(count, rows);
-    *result = new CFaissIndex{std::move(index)};
+    *result = new CFaissIndex{CodeIndex(*index)};
   });
 }
 
 const char *cfaiss_add(CFaissIndex *index, const float *rows, int64_t count) {
-  return guarded([&] { index->index->add(count, rows); });
+  return guarded([&] { index->index.add(count, rows); });
 }
 
 void cfaiss_release(CFaissIndex *index) { delete index; }
 
-int64_t cfaiss_count(CFaissIndex *index) { return index->index->ntotal; }
-int32_t cfaiss_width(CFaissIndex *index) { return index->index->d; }
-int32_t cfaiss_lists(CFaissIndex *index) { return static_cast<int32_t>(index->index->nlist); }
+int64_t cfaiss_count(CFaissIndex *index) { return index->index.ntotal; }
+int32_t cfaiss_width(CFaissIndex *index) { return index->index.d; }
+int32_t cfaiss_lists(CFaissIndex *index) { return static_cast<int32_t>(index->index.nlist); }
 int64_t cfaiss_byte_count(CFaissIndex *index) {
-  const auto &file = *index->index;
+  const auto &file = index->index;
   auto row = file.code_size + sizeof(faiss::Index::idx_t);
   auto centres = (file.nlist * static_cast<size_t>(file.d) + file.pq.centroids.size()) * sizeof(float);
   return static_cast<int64_t>(static_cast<size_t>(file.ntotal) * row + centres);
@@ -107,7 +107,7 @@ const char *cfaiss_search(CFaissIndex *index, const float *queries, int64_t coun
     std::vector<float> scores(static_cast<size_t>(count * wanted));
     faiss::IVFPQSearchParameters parameters;
     parameters.nprobe = static_cast<size_t>(probes);
-    index->index->search(count, queries, wanted, scores.data(), rows, &parameters);
+    index->index.search(count, queries, wanted, scores.data(), rows, &parameters);
   });
 }
 
@@ -118,7 +118,7 @@ const char *cfaiss_encode(CFaissIndex *index,
     Taking taking;
     taking.take = take;
     taking.context = context;
-    faiss::write_index(index->index.get(), &taking);
+    faiss::write_index(&index->index, &taking);
   });
 }
 
@@ -130,7 +130,6 @@ const char *cfaiss_decode(const void *bytes, int64_t count, CFaissIndex **result
     std::unique_ptr<faiss::Index> read(faiss::read_index(&giving));
     auto index = dynamic_cast<faiss::IndexIVFPQ *>(read.get());
     if (!index) throw std::runtime_error("another kind of index");
-    read.release();
-    *result = new CFaissIndex{std::unique_ptr<faiss::IndexIVFPQ>(index)};
+    *result = new CFaissIndex{CodeIndex(*index)};
   });
 }
