@@ -9,8 +9,6 @@
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/headeronly/version.h>
-#include <atomic>
-#include <dlfcn.h>
 #pragma clang diagnostic pop
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -255,30 +253,6 @@ void ct_keep_freed_memory(void) {
 #endif
 }
 const char *ct_version(void) { return TORCH_VERSION; }
-int32_t ct_threads(void) { return at::get_num_threads(); }
-void ct_set_threads(int32_t count) { at::set_num_threads(count); }
-void ct_in_parallel(int64_t count, void (*body)(int64_t index, void *context), void *context) {
-  struct Work {
-    std::atomic<int64_t> next{0};
-    int64_t count;
-    void (*body)(int64_t index, void *context);
-    void *context;
-  } work{{0}, count, body, context};
-  auto share = [](void *data) {
-    auto *work = static_cast<Work *>(data);
-    for (int64_t i = work->next++; i < work->count; i = work->next++) work->body(i, work->context);
-  };
-  // The pool that LibTorch itself computes with; a second one would fight it over the cores. Its
-  // entry is looked up, since at::parallel_for is a template that needs an OpenMP compiler.
-  using Parallel = void (*)(void (*)(void *), void *, unsigned, unsigned);
-  static auto parallel = reinterpret_cast<Parallel>(dlsym(RTLD_DEFAULT, "GOMP_parallel"));
-  auto threads = std::min<int64_t>(at::get_num_threads(), count);
-  if (parallel && threads > 1 && !at::in_parallel_region()) {
-    parallel(share, &work, static_cast<unsigned>(threads), 0);
-  } else {
-    share(&work);
-  }
-}
 int32_t ct_cuda_count(void) { return at::detail::getCUDAHooks().getNumGPUs(); }
 const char *ct_cpu_capability(void) {
   static const std::string capability = at::get_cpu_capability();

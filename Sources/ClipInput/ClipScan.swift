@@ -25,6 +25,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   private let density: Density
   private let shortSide: Int
   private let tasks: Int
+  private let threads: DecodingThreads
 
   /// Makes the sequence; nothing is decoded yet.
   ///
@@ -34,24 +35,27 @@ public struct ClipScan: AsyncSequence, Sendable {
   ///   - density: How many are cut.
   ///   - decoding: With what margin frames are scaled down.
   ///   - tasks: How many segments are decoded at a time.
+  ///   - threads: What they are decoded on.
   public init(
     _ segments: [VideoSegment],
     shape: ClipShape,
     density: Density = .uniform(1),
     decoding: DecodingRecipe = DecodingRecipe(),
-    tasks: Int
+    tasks: Int,
+    threads: DecodingThreads = .shared
   ) {
     self.segments = segments
     self.shape = shape
     self.density = density
     shortSide = decoding.shortSide(for: shape.side)
     self.tasks = tasks
+    self.threads = threads
   }
 
   /// Starts decoding.
   public func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(
-      elements: ReadAhead(0..<segments.count, window: tasks) { [self] index in
+      elements: ReadAhead(0..<segments.count, window: tasks, threads: threads) { [self] index in
         Element(
           segment: index,
           clips: Result { () throws(VideoError) in try clips(of: segments[index]) }
@@ -74,25 +78,22 @@ public struct ClipScan: AsyncSequence, Sendable {
     }
   }
 
-  private func clips(of segment: VideoSegment) throws(VideoError) -> [Clip] {
+  /// The times of a segment's clips, whose frames may be decoded elsewhere: see ``frameScale``.
+  public func times(of segment: VideoSegment) -> ClipTimes {
     let sampler = ClipSampler(shape, framePeriod: segment.framePeriod)
-    let times =
-      switch density {
-      case .uniform(let count): sampler.uniform(count, in: segment.range)
-      case .dense(let distance): sampler.dense(every: distance, in: segment.range)
-      }
-    // Decoding goes forward only, so all times of all clips are asked for in one ascending run.
-    let distinct = Set(times.joined()).sorted()
-    var file = try VideoFile(segment.path, scale: .shortSide(shortSide))
-    let all = try file.clip(at: distinct)
-    let places = Dictionary(uniqueKeysWithValues: zip(distinct, all.times.indices))
-    return times.map { times in
-      let frames = times.compactMap { places[$0] }
-      return Clip(
-        size: all.size,
-        times: frames.map { all.times[$0] },
-        pixels: all.pixels.frames(frames, of: all.size)
-      )
+    return switch density {
+    case .uniform(let count): ClipTimes(sampler.uniform(count, in: segment.range))
+    case .dense(let distance): ClipTimes(sampler.dense(every: distance, in: segment.range))
     }
+  }
+
+  /// The size of frames.
+  public var frameScale: FrameScale { .shortSide(shortSide) }
+
+  private func clips(of segment: VideoSegment) throws(VideoError) -> [Clip] {
+    let times = times(of: segment)
+    var file = try VideoFile(segment.path, scale: frameScale)
+    let frames = try file.clip(at: times.distinct)
+    return times.clips(of: frames, at: times.distinct)
   }
 }

@@ -8,36 +8,42 @@ internal import VideoDecoding
 struct ReadAhead<Element: Sendable>: AsyncSequence {
   private let indices: Range<Int>
   private let window: Int
+  private let threads: DecodingThreads
   private let element: @Sendable (Int) async throws -> Element
 
   init(
     _ indices: Range<Int>,
     window: Int,
+    threads: DecodingThreads = .shared,
     element: @escaping @Sendable (Int) async throws -> Element
   ) {
     precondition(window > 0, "ReadAhead: the window must hold at least 1 element, got \(window)")
     self.indices = indices
     self.window = window
+    self.threads = threads
     self.element = element
   }
 
   func makeAsyncIterator() -> Iterator {
-    Iterator(indices: indices, window: window, element: element)
+    Iterator(indices: indices, window: window, threads: threads, element: element)
   }
 
   final class Iterator: AsyncIteratorProtocol {
     private var indices: Range<Int>
     private let window: Int
+    private let threads: DecodingThreads
     private let element: @Sendable (Int) async throws -> Element
     private var tasks: [Task<Element, any Error>] = []
 
     fileprivate init(
       indices: Range<Int>,
       window: Int,
+      threads: DecodingThreads,
       element: @escaping @Sendable (Int) async throws -> Element
     ) {
       self.indices = indices
       self.window = window
+      self.threads = threads
       self.element = element
     }
 
@@ -45,7 +51,7 @@ struct ReadAhead<Element: Sendable>: AsyncSequence {
       try Task.checkCancellation()
       while tasks.count < window, let index = indices.popFirst() {
         tasks.append(
-          Task.detached(executorPreference: DecodingThreads.shared) { [element] in
+          Task.detached(executorPreference: threads) { [element] in
             try await element(index)
           }
         )

@@ -27,6 +27,14 @@ public enum Processor {
   /// the program decides: to be called first thing, before other threads start.
   public static func keepFreedMemory() { ct_keep_freed_memory() }
 
+  /// Lets operations wait asleep for their parts, beside others who have work for the cores.
+  ///
+  /// OpenMP's threads go round in circles for milliseconds while they wait for each other, so as to
+  /// lose no time, unless it has more of them than there are cores: so this gives it some that do
+  /// nothing. Threads that decode gain by it more than an operation loses. It is a setting of the
+  /// whole process.
+  public static func shareCores() { ct_share_cores() }
+
   /// Lets others go first where there are more threads than cores: the calling thread, and those that
   /// it starts from here on, do what may wait.
   public static func yieldToOthers() {

@@ -30,6 +30,9 @@ struct PictureStream {
   let isOfImages: Bool
   /// Whether the container knows only when packets are decoded, as AVI does.
   let hasOnlyDecodingTimes: Bool
+
+  /// When a picture of that tick is shown, counted from the start.
+  func time(ofTick tick: Int64) -> Duration { Duration(ticks: tick &- start, of: timeBase) }
 }
 
 /// Opens whatever lies at a path: a video file, a folder of images or a pattern of their names.

@@ -4,14 +4,21 @@ internal import CFFmpeg
 final class PictureConverter {
   /// The size of what comes out.
   let size: PixelSize
+  private let sampling: FrameSeries.Sampling
   private let orientation: Orientation
   private let path: String
   private var context: OpaquePointer?
   private var input: PictureFormat?
   private let scaled: OwnedPicture
 
-  init(to size: PixelSize, orientation: Orientation, path: String) throws(VideoError) {
+  init(
+    to size: PixelSize,
+    sampling: FrameSeries.Sampling = .area,
+    orientation: Orientation,
+    path: String
+  ) throws(VideoError) {
     self.size = size
+    self.sampling = sampling
     self.orientation = orientation
     self.path = path
     scaled = try OwnedPicture(size: orientation.shown(size), format: AV_PIX_FMT_RGB0)
@@ -60,7 +67,7 @@ final class PictureConverter {
       Int32(scaled.size.width),
       Int32(scaled.size.height),
       AV_PIX_FMT_RGB0,
-      Int32(SWS_AREA),
+      Int32(sampling == .area ? SWS_AREA : SWS_POINT),
       nil,
       nil,
       nil

@@ -15,11 +15,21 @@ extension VideoFile {
       zip(times, times.dropFirst()).allSatisfy { $0 <= $1 },
       "the times of a clip ascend; sort \(times)"
     )
-    let stream = reader.source.stream
-    let targets = times.map { ($0 + .nanoseconds(1)).ticks(of: stream.timeBase) &+ stream.start }
     hasGivenClip = true
     return try assembled(frameCount: times.count) { deliver throws(VideoError) in
-      try reader.pick(targets, deliver: deliver)
+      try pictures(at: times, deliver)
+    }
+  }
+
+  /// Hands over the picture of each time, and when it is shown.
+  func pictures(
+    at times: [Duration],
+    _ deliver: (borrowing OwnedPicture, Duration) throws(VideoError) -> Void
+  ) throws(VideoError) {
+    let stream = reader.source.stream
+    let targets = times.map { ($0 + .nanoseconds(1)).ticks(of: stream.timeBase) &+ stream.start }
+    try reader.pick(targets) { picture, tick throws(VideoError) in
+      try deliver(picture, stream.time(ofTick: tick))
     }
   }
 
@@ -35,7 +45,10 @@ extension VideoFile {
     )
     hasGivenClip = true
     return try assembled(frameCount: numbers.count) { deliver throws(VideoError) in
-      try reader.pick(numbers: numbers, deliver: deliver)
+      let stream = reader.source.stream
+      try reader.pick(numbers: numbers) { picture, tick throws(VideoError) in
+        try deliver(picture, stream.time(ofTick: tick))
+      }
     }
   }
 
@@ -61,27 +74,24 @@ extension VideoFile {
   /// Puts the pictures that `pick` delivers one after the other.
   private func assembled(
     frameCount: Int,
-    _ pick: ((borrowing OwnedPicture, Int64) throws(VideoError) -> Void) throws(VideoError) -> Void
+    _ pick:
+      ((borrowing OwnedPicture, Duration) throws(VideoError) -> Void) throws(VideoError) -> Void
   ) throws(VideoError) -> Clip {
-    let (converter, stream) = (converter, reader.source.stream)
-    var ticks: [Int64] = []
-    ticks.reserveCapacity(frameCount)
+    let converter = converter
+    var times: [Duration] = []
+    times.reserveCapacity(frameCount)
     let pixels = try filled(frameCount, of: converter.size) { start throws(VideoError) in
-      try pick { picture, tick throws(VideoError) in
-        let place = start + ticks.count * converter.size.byteCount
-        if tick == ticks.last {
+      try pick { picture, time throws(VideoError) in
+        let place = start + times.count * converter.size.byteCount
+        if time == times.last {
           // The same picture again.
           place.update(from: place - converter.size.byteCount, count: converter.size.byteCount)
         } else {
           try converter.convert(picture.pointer, to: place)
         }
-        ticks.append(tick)
+        times.append(time)
       }
     }
-    return Clip(
-      size: converter.size,
-      times: ticks.map { Duration(ticks: $0 &- stream.start, of: stream.timeBase) },
-      pixels: pixels
-    )
+    return Clip(size: converter.size, times: times, pixels: pixels)
   }
 }

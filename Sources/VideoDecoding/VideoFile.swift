@@ -11,6 +11,7 @@ internal import CFFmpeg
 public struct VideoFile: ~Copyable {
   let reader: FrameReader
   let converter: PictureConverter
+  private var otherConverters: [FrameSeries.Format: PictureConverter] = [:]
   var hasGivenClip = false
 
   /// Opens a video.
@@ -36,6 +37,19 @@ public struct VideoFile: ~Copyable {
     self.converter = converter
   }
 
+  /// The converter for frames of a series, made by the first one that asks.
+  mutating func converter(for series: FrameSeries) throws(VideoError) -> PictureConverter {
+    if let known = otherConverters[series.format] { return known }
+    let made = try PictureConverter(
+      to: series.format.scale.size(of: description.size),
+      sampling: series.format.sampling,
+      orientation: reader.source.stream.orientation,
+      path: reader.path
+    )
+    otherConverters[series.format] = made
+    return made
+  }
+
   /// What the video says of itself.
   public var description: VideoDescription { reader.source.description }
 
@@ -51,7 +65,7 @@ public struct VideoFile: ~Copyable {
     return Frame(
       size: converter.size,
       pixels: try converter.pixels(of: reader.current),
-      time: Duration(ticks: ticks &- stream.start, of: stream.timeBase),
+      time: stream.time(ofTick: ticks),
       duration: Duration(ticks: length > 0 ? length : stream.ticksPerFrame, of: stream.timeBase)
     )
   }

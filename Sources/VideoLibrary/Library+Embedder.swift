@@ -1,6 +1,7 @@
 import SpatiotemporalEncoding
 import Torch
 public import Training
+import VideoDecoding
 
 extension Library {
   /// The library's model, made ready to embed videos beside whatever else the machine does.
@@ -22,6 +23,14 @@ extension Library {
           + "\(model.encoder.featureCount); put the number back"
       )
     }
-    return try VideoEmbedder(model, compute: compute)
+    return try VideoEmbedder(model, compute: compute, threads: .yielding)
   }
+}
+
+extension DecodingThreads {
+  /// Threads for footage that can wait.
+  ///
+  /// Were they to go before the engine, which yields as well, its workers would mostly wait for each
+  /// other, and that is work too.
+  fileprivate static let yielding = DecodingThreads(beginning: Processor.yieldToOthers)
 }

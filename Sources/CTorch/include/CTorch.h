@@ -127,6 +127,9 @@ void ct_keep_freed_memory(void);
 const char *ct_version(void);
 int32_t ct_threads(void);
 void ct_set_threads(int32_t count);
+/// From here on OpenMP's threads sleep while they wait for each other, instead of going round in
+/// circles; once for the process.
+void ct_share_cores(void);
 /// Calls `body` once for each index below `count`, on all threads at once. Whatever it computes is
 /// not spread further. Where LibTorch's OpenMP is not found, the calling thread does it all.
 void ct_in_parallel(int64_t count, void (*body)(int64_t index, void *context), void *context);

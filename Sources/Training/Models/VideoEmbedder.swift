@@ -30,11 +30,26 @@ public final class VideoEmbedder {
   private let model: TrainedModel
   /// What it is computed on and in.
   public nonisolated let compute: ComputeRecipe
+  /// What footage is decoded on.
+  public nonisolated let threads: DecodingThreads
 
   /// Prepares an encoder for use; it can then not be trained any more.
-  public init(_ model: TrainedModel, compute: ComputeRecipe = ComputeRecipe()) throws {
+  ///
+  /// - Parameters:
+  ///   - model: The encoder, and what it takes.
+  ///   - compute: What it is computed on and in.
+  ///   - threads: What footage is decoded on.
+  /// - Throws: `TorchError` where the device cannot take it.
+  public init(
+    _ model: TrainedModel,
+    compute: ComputeRecipe = ComputeRecipe(),
+    threads: DecodingThreads = .shared
+  ) throws {
     self.model = model
     self.compute = compute
+    self.threads = threads
+    // Footage is decoded beside.
+    Processor.shareCores()
     recipe = model.recipe
     model.encoder.setTraining(false)
     model.encoder.prepareForInference(type: compute.autocast)
@@ -83,13 +98,7 @@ public final class VideoEmbedder {
     _ segments: [VideoSegment],
     _ take: @Engine (_ segment: Int, _ vector: Result<[Float], VideoError>) async throws -> Void
   ) async throws {
-    let scan = ClipScan(
-      segments,
-      shape: recipe.clip,
-      density: .uniform(recipe.embedding.clipCount),
-      tasks: compute.threadCount
-    )
-    for try await element in scan {
+    for try await element in scan(of: segments) {
       switch element.clips {
       case .failure(let error): try await take(element.segment, .failure(error))
       case .success(let clips): try await take(element.segment, .success(embedding(of: clips)))
@@ -97,8 +106,23 @@ public final class VideoEmbedder {
     }
   }
 
-  /// The mean of the embeddings of a video's clips, each of unit length.
-  func embedding(of clips: [Clip]) throws -> [Float] {
+  /// What is decoded of segments for their embeddings.
+  public nonisolated func scan(of segments: [VideoSegment]) -> ClipScan {
+    ClipScan(
+      segments,
+      shape: recipe.clip,
+      density: .uniform(recipe.embedding.clipCount),
+      tasks: compute.threadCount,
+      threads: threads
+    )
+  }
+
+  /// The embedding of a segment: the mean of those of its clips, each of unit length.
+  ///
+  /// - Parameter clips: What ``scan(of:)`` gives of it.
+  /// - Returns: The features, `[D]`.
+  /// - Throws: `TorchError` where there is too little memory.
+  public func embedding(of clips: [Clip]) throws -> [Float] {
     // Others may have used the engine since the last video.
     Processor.threadCount = compute.threadCount
     let views = clips.flatMap { clip in

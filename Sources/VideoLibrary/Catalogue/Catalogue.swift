@@ -31,8 +31,9 @@ public protocol Catalogue: Sendable {
   func video(_ id: Int) async throws -> LibraryVideo?
   /// Some videos by their numbers; those that are not there are left out.
   func videos(_ ids: [Int]) async throws -> [LibraryVideo]
-  /// The videos that wait to be indexed and can be read, the one that waits longest first.
-  func waitingVideos(limit: Int) async throws -> [LibraryVideo]
+  /// The first of the videos that wait to be indexed and can be read, the one that waits longest
+  /// before the others, and how many there are.
+  func waitingVideos(limit: Int) async throws -> (first: [LibraryVideo], count: Int)
   /// The totals.
   func statistics() async throws -> LibraryStatistics
 

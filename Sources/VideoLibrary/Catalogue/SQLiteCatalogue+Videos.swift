@@ -43,16 +43,15 @@ extension SQLiteCatalogue {
     }
   }
 
-  func waitingVideos(limit: Int) async throws -> [LibraryVideo] {
-    try await read { database in
-      try fetchVideos(
-        database,
-        """
-        WHERE status = 'waiting'
-          AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
-        ORDER BY id LIMIT ?
-        """,
-        [limit]
+  func waitingVideos(limit: Int) async throws -> (first: [LibraryVideo], count: Int) {
+    let condition = """
+      WHERE status = 'waiting'
+        AND EXISTS (SELECT 1 FROM file WHERE video = video.id AND NOT isMissing)
+      """
+    return try await read { database in
+      (
+        first: try fetchVideos(database, "\(condition) ORDER BY id LIMIT ?", [limit]),
+        count: try Int.fetchOne(database, sql: "SELECT count(*) FROM video \(condition)") ?? 0
       )
     }
   }

@@ -44,6 +44,8 @@ public final class Indexer {
   var fittedModel: FittedModelFile?
   /// Clips that are noted at once.
   private static let lot = 32
+  /// Videos that are looked over while one is embedded.
+  private static let surveysAhead = 2
 
   /// Takes a library and its model, made ready.
   public init(_ library: Library, embedder: VideoEmbedder) {
@@ -77,28 +79,29 @@ public final class Indexer {
     _ progress: inout IndexingProgress,
     _ onProgress: @Sendable (IndexingProgress) -> Void
   ) async throws {
-    var coming: (video: Int, survey: Task<SurveyedVideo, any Error>)?
-    defer { coming?.survey.cancel() }
-    while let video = try await library.catalogue.waitingVideos(limit: 1).first {
+    var surveys: [Int: Task<Footage, any Error>] = [:]
+    defer { for survey in surveys.values { survey.cancel() } }
+    while true {
+      let waiting = try await library.catalogue.waitingVideos(limit: 1 + Self.surveysAhead)
+      guard let video = waiting.first.first else { break }
       try Task.checkCancellation()
       progress.video = video
       progress.fraction = 0
-      progress.waiting =
-        try await library.catalogue.statistics().videos[.waiting, default: 0]
+      progress.waiting = waiting.count
       onProgress(progress)
       do {
         let start = progress
-        let known = coming.flatMap { $0.video == video.id ? $0.survey : nil }
-        let survey = known ?? self.survey(of: video)
-        // While this one is embedded, the next one is looked over.
-        coming = try await library.catalogue.waitingVideos(limit: 2)
-          .first { $0.id != video.id }.map { ($0.id, self.survey(of: $0)) }
-        let surveyed = try await withTaskCancellationHandler {
+        // While this one is embedded, the next ones are looked over.
+        for video in waiting.first where surveys[video.id] == nil {
+          surveys[video.id] = survey(of: video)
+        }
+        let survey = surveys.removeValue(forKey: video.id) ?? self.survey(of: video)
+        let footage = try await withTaskCancellationHandler {
           try await survey.value
         } onCancel: {
           survey.cancel()
         }
-        try await index(video, surveyed: surveyed) { done, all in
+        try await index(video, footage) { done, all in
           progress.fraction = Double(done) / Double(all)
           progress.clips = start.clips + done
           onProgress(progress)
@@ -126,49 +129,66 @@ public final class Indexer {
 
   private func index(
     _ video: LibraryVideo,
-    surveyed: SurveyedVideo,
+    _ footage: Footage,
     _ onClip: (_ done: Int, _ all: Int) -> Void
   ) async throws {
-    let (path, catalogue) = (try video.path, library.catalogue)
+    let (surveyed, catalogue) = (footage.surveyed, library.catalogue)
     if video.description == nil { try await catalogue.describe(video.id, as: surveyed) }
-    let known = Set(try await catalogue.clips(of: video.id).map(\.range.lowerBound.microseconds))
+    // An indexing that was killed may have left some.
+    let clips = video.description == nil ? [] : try await catalogue.clips(of: video.id)
+    let known = Set(clips.map(\.range.lowerBound.microseconds))
     let ranges = library.recipe.cutting.clips(
       ofShots: surveyed.shots,
       duration: surveyed.description.duration
     )
     let missing = ranges.filter { !known.contains($0.lowerBound.microseconds) }
-    let rate = surveyed.description.frameRate
-    let segments = missing.map {
-      VideoSegment(
-        item: video.id,
-        path: path,
-        range: $0,
-        framePeriod: rate > 0 ? .seconds(1 / rate) : .zero
-      )
-    }
+    guard !missing.isEmpty else { return try await catalogue.complete(video.id) }
     var lot = Lot()
     var slot = try await catalogue.firstFreeSlot()
-    try await embedder.embed(segments) { place, vector in
-      lot.append(missing[place], try vector.get())
-      if lot.ranges.count == Self.lot || place == missing.count - 1 {
-        let isLast = place == missing.count - 1
+    try await embed(missing, of: video, footage) { place, vector in
+      lot.append(missing[place], vector)
+      let isLast = place == missing.count - 1
+      if isLast || lot.ranges.count == Self.lot {
         try await note(&lot, of: video.id, slot: &slot, isLast: isLast)
       }
       onClip(known.count + place + 1, ranges.count)
     }
-    if missing.isEmpty { try await catalogue.complete(video.id) }
+  }
+
+  /// Embeds stretches of a video in order, from what was decoded already or else from the file.
+  private func embed(
+    _ ranges: [Range<Duration>],
+    of video: LibraryVideo,
+    _ footage: Footage,
+    _ take: @Engine (_ place: Int, _ vector: [Float]) async throws -> Void
+  ) async throws {
+    let ready = ranges.compactMap { footage.clips[$0] }
+    guard ready.count < ranges.count else {
+      for (place, clips) in ready.enumerated() {
+        try Task.checkCancellation()
+        try await take(place, embedder.embedding(of: clips))
+      }
+      return
+    }
+    let segments = ClipPreparation.segments(
+      ranges,
+      ofVideoAt: try video.path,
+      footage.surveyed.description
+    )
+    try await embedder.embed(segments) { try await take($0, $1.get()) }
   }
 
   /// Looks a video over, unless an indexing that was killed has done so.
-  private func survey(of video: LibraryVideo) -> Task<SurveyedVideo, any Error> {
-    Task(executorPreference: DecodingThreads.shared) { @concurrent [library] in
+  private func survey(of video: LibraryVideo) -> Task<Footage, any Error> {
+    let preparation = ClipPreparation(library, embedder)
+    return Task(executorPreference: embedder.threads) { @concurrent [library] in
       if let description = video.description {
         let shots = try await library.catalogue.shots(of: video.id)
-        return SurveyedVideo(description: description, shots: shots)
+        return Footage(surveyed: SurveyedVideo(description: description, shots: shots), clips: [:])
       }
-      let survey = try VideoSurvey(of: video.path)
+      let survey = try VideoSurvey(of: video.path, cutting: preparation)
       try library.pictures.keep(survey, of: video)
-      return survey.video
+      return Footage(surveyed: survey.video, clips: survey.clips)
     }
   }
 
@@ -187,6 +207,13 @@ public final class Indexer {
     )
     slot += lot.ranges.count
     lot = Lot()
+  }
+
+  /// What is known of a video that is to be embedded.
+  private struct Footage: Sendable {
+    let surveyed: SurveyedVideo
+    /// What is decoded already.
+    let clips: [Range<Duration>: [Clip]]
   }
 
   /// Clips that are embedded and not yet noted.

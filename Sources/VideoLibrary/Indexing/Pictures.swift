@@ -1,5 +1,4 @@
 public import Foundation
-import Training
 import VideoDecoding
 
 /// The small pictures of a library: made when they are asked for first, then kept as files.
@@ -83,8 +82,14 @@ public struct Pictures: Sendable {
     if let data = try? Data(contentsOf: url), !data.isEmpty { return data }
     do {
       let data = Data(try make())
-      // A picture that cannot be kept, on a full disk, is shown all the same.
-      try? writeAtomically(data, to: url.path(percentEncoded: false))
+      // A picture that cannot be kept, on a full disk, is shown all the same. One that is lost with
+      // the machine's power is made anew: the disk is not waited for.
+      let unfinished = folder.appending(path: ".\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: unfinished) }
+      if (try? data.write(to: unfinished)) != nil {
+        try? FileManager.default.removeItem(at: url)
+        try? FileManager.default.moveItem(at: unfinished, to: url)
+      }
       return data
     } catch let error as VideoError {
       throw LibraryError(code: .unreadable, message: error.message)
@@ -96,8 +101,10 @@ public struct Pictures: Sendable {
 private func sideBySide(_ frames: [Frame]) -> Frame {
   let size = frames[0].size
   let row = 3 * size.width
-  let pixels = (0..<size.height).flatMap { y in
-    frames.flatMap { $0.pixels[y * row..<(y + 1) * row] }
+  var pixels: [UInt8] = []
+  pixels.reserveCapacity(frames.count * frames[0].pixels.count)
+  for y in 0..<size.height {
+    for frame in frames { pixels += frame.pixels[y * row..<(y + 1) * row] }
   }
   return Frame(
     size: PixelSize(width: size.width * frames.count, height: size.height),

@@ -58,13 +58,13 @@ public struct ShotDetector: Sendable {
       && Self.difference(features[earlier], features[place + 1]) >= Self.threshold
   }
 
-  /// Histograms of the four quarters, each of sum 1, from every second pixel of every second row.
+  /// Histograms of the four quarters, each of sum 1.
   private static func feature(of pixels: [UInt8], width: Int) -> [Float] {
     let height = pixels.count / (3 * width)
     var counts = [Float](repeating: 0, count: 4 * 64)
-    for y in stride(from: 0, to: height, by: 2) {
+    for y in 0..<height {
       let rows = y < (height + 1) / 2 ? 0 : 2
-      for x in stride(from: 0, to: width, by: 2) {
+      for x in 0..<width {
         let quarter = rows + (x < (width + 1) / 2 ? 0 : 1)
         let place = 3 * (y * width + x)
         let (red, green, blue) = (
