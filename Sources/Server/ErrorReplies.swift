@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import VideoLibrary
 
 /// Turns whatever was thrown into one sentence as JSON.
@@ -27,6 +28,8 @@ struct ErrorReplies: RouterMiddleware {
     case let error as HTTPError: refusal = ServerError(error)
     case is NIOTooManyBytesError:
       refusal = ServerError(.contentTooLarge, "tooLarge", "the request's body is too large")
+    case is HTTPParserError:
+      refusal = ServerError(.badRequest, "brokenOff", "the request ended before it was whole")
     case is CancellationError:
       refusal = ServerError(.serviceUnavailable, "stopping", "the server is stopping; try later")
     default:

@@ -58,10 +58,14 @@ extension Request {
     _ context: ServerContext
   ) async throws -> Content {
     let body = try await body.collect(upTo: context.maxUploadSize)
+    let data = Data(body.readableBytesView)
     do {
-      return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+      return try JSONDecoder().decode(type, from: data)
     } catch let error as DecodingError {
-      throw ServerError.invalid("the body is not as described: \(error.sentence)")
+      let isJSON = (try? JSONSerialization.jsonObject(with: data)) != nil
+      throw ServerError.invalid(
+        "the body is not as described: \(isJSON ? error.sentence : "it is no JSON")"
+      )
     }
   }
 }
@@ -75,11 +79,7 @@ extension DecodingError {
         ("'\(key.stringValue)' is missing", context.codingPath)
       case .typeMismatch(_, let context), .valueNotFound(_, let context):
         ("a value is of the wrong type", context.codingPath)
-      case .dataCorrupted(let context):
-        (
-          context.codingPath.isEmpty ? "it is no JSON" : "a value makes no sense",
-          context.codingPath
-        )
+      case .dataCorrupted(let context): ("a value makes no sense", context.codingPath)
       @unknown default: ("it cannot be read", [])
       }
     let place = path.map(\.stringValue).joined(separator: ".")

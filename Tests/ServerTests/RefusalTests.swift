@@ -76,13 +76,28 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
-    ("localhost", true), ("localhost:8080", true), ("127.0.0.1:1", true), ("[::1]:8080", true),
+    ("localhost", true), ("LocalHost:8080", true), ("127.0.0.1:1", true), ("[::1]:8080", true),
     ("[::1]", true), ("elsewhere.example", false), ("localhost.elsewhere.example:80", false),
     ("127.0.0.1.elsewhere.example", false), ("[::1", true), ("", false),
     ("192.168.0.7:8080", false),
   ])
   func `a name of the internet that points here is not answered`(authority: String, isLocal: Bool) {
     #expect(AccessGuard.isThisMachine(authority) == isLocal)
+  }
+
+  @Test func `a body that is wrong is told what is wrong with it`() async throws {
+    try await withServer(.router) { call, _ in
+      for (json, problem) in [
+        (#"{"text": "a dog", "limit": 1.5}"#, "a value makes no sense"),
+        (#"{"moment": {"video": "1", "start": 0, "end": 1}}"#, "wrong type at 'moment.video'"),
+        (#"{"moment": {"#, "it is no JSON"),
+      ] {
+        let answer = try await call(.post, "/api/v1/search", json: json)
+        #expect(answer.status == .badRequest)
+        let message = try answer.json().error.message.text ?? ""
+        #expect(message.contains(problem), "\(message)")
+      }
+    }
   }
 
   @Test func `pages may run nothing but what the server gives`() async throws {

@@ -59,6 +59,6 @@ struct AccessGuard: RouterMiddleware {
     let name =
       authority.hasPrefix("[")
       ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
-    return ["localhost", "127.0.0.1", "::1"].contains(String(name))
+    return ["localhost", "127.0.0.1", "::1"].contains(name.lowercased())
   }
 }

@@ -170,6 +170,7 @@ export const chinese = {
   'search.clear': '新的搜索',
   'search.cutOff': '阈值',
   'search.calibrated': '校准的阈值：{score}',
+  'search.recall': '近似搜索：找到最近邻的 {share}',
   'search.found': '{count} 个时刻 · {milliseconds} 毫秒',
   'search.nearestShown': '最接近的 {count} 个，未必相似 · {milliseconds} 毫秒',
   'search.nothing': '这里没有类似的内容',

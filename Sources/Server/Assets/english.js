@@ -176,6 +176,7 @@ export const english = {
   'search.clear': 'New search',
   'search.cutOff': 'Cut-off',
   'search.calibrated': 'Calibrated cut-off: {score}',
+  'search.recall': 'approximate: {share} of the nearest are found',
   'search.found': '{count} moments · {milliseconds} ms',
   'search.found.one': '1 moment · {milliseconds} ms',
   'search.nearestShown': 'The {count} nearest, like or not · {milliseconds} ms',

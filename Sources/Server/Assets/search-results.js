@@ -1,7 +1,7 @@
 // The hits of a search, above and below the cut-off.
 
 import { element } from './element.js';
-import { number } from './formats.js';
+import { number, percent } from './formats.js';
 import { hitCard } from './hit-card.js';
 import { announce } from './notices.js';
 import { rewriteQuery } from './router.js';
@@ -11,7 +11,7 @@ import { translate } from './translations.js';
 const scoreStep = 0.01;
 
 /**
- * @param {{hits: any[], cutOff: number, found: boolean, milliseconds: number}} answer
+ * @param {{hits: any[], cutOff: number, found: boolean, milliseconds: number, recall?: number}} answer
  * @param {URLSearchParams} query where a cut-off other than the calibrated one is kept
  * @param {(() => void) | null} more asks for more hits, where there may be some
  * @returns {Node[]}
@@ -59,6 +59,9 @@ export function searchResults(answer, query, more) {
       count: nearestAsked ? hits.length : above,
       milliseconds: number(answer.milliseconds, answer.milliseconds < 10 ? 1 : 0),
     });
+    if (answer.recall) {
+      summary.append(` · ${translate('search.recall', { share: percent(answer.recall) })}`);
+    }
     // More hits are only wanted where all that came are good enough to be shown.
     if (moreButton) moreButton.hidden = !nearestAsked && above < hits.length;
     announce(nothing.hidden ? summary.textContent : translate('search.nothing'));
