@@ -147,11 +147,11 @@ struct PredictionRouteTests {
     progress.stage = .predicting
     (progress.predicted, progress.done, progress.waiting, progress.fraction) = (3, 20, 17, 0.5)
     progress.video = try await small.library.catalogue.video(4)
-    let told = IndexingReply(.indexing(progress), clipsPerSecond: nil, waiting: 0)
+    let told = IndexingReply(.indexing(progress), clipsPerSecond: nil, waiting: 0, revision: 7)
     #expect(told.state == "predicting" && told.done == 3 && told.waiting == 17)
     #expect(told.video == .init(id: 4, name: try #require(progress.video).name, fraction: 0.5))
     progress.stage = .embedding
-    let other = IndexingReply(.indexing(progress), clipsPerSecond: 9, waiting: 5)
+    let other = IndexingReply(.indexing(progress), clipsPerSecond: 9, waiting: 5, revision: 7)
     #expect(other.state == "indexing" && other.done == 20 && other.waiting == 5)
   }
 

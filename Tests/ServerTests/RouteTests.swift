@@ -18,7 +18,11 @@ struct RouteTests {
       #expect(library.model.name == .text("small"))
       #expect(library.model.readsText == .truth(false))
       #expect(library.labels.count > 1)
-      #expect(try await call(.get, "/api/v1/indexing").json().state == .text("idle"))
+      let indexing = try await call(.get, "/api/v1/indexing").json()
+      #expect(indexing.state == .text("idle"))
+      // Whoever looks now and then sees by it that something has come in and was indexed.
+      let next = try await small.library.catalogue.revision().videos
+      #expect(indexing.revision == .number(Double(next)))
       #expect(try await call(.get, "/healthz").status == .ok)
       let metrics = String(decoding: try await call(.get, "/metrics").data, as: UTF8.self)
       #expect(metrics.contains("sora_videos{status=\"indexed\"} 20.0"))

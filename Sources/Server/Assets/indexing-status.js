@@ -59,7 +59,8 @@ export function followIndexing(signal, changed) {
     if (said !== state) announce(state === 'idle' ? translate('indexing.finished')
       : text.textContent);
     if (said === null && state === 'idle') announce('');
-    const now = `${waiting}/${done}/${state}`;
+    // Short videos are indexed between two looks.
+    const now = `${answer.revision}/${waiting}/${done}/${state}`;
     const due = performance.now() - refreshed > secondsBetweenRefreshes * 1000;
     if (seen !== null && seen !== now && (due || state === 'idle')) {
       refreshed = performance.now();

@@ -15,8 +15,15 @@ struct IndexingReply: ResponseEncodable {
   private(set) var video: Video?
   let clipsPerSecond: Double?
   private(set) var message: String?
+  let revision: Int
 
-  init(_ indexing: BackgroundIndexing.State, clipsPerSecond: Double?, waiting: Int) {
+  init(
+    _ indexing: BackgroundIndexing.State,
+    clipsPerSecond: Double?,
+    waiting: Int,
+    revision: Int
+  ) {
+    self.revision = revision
     self.clipsPerSecond = clipsPerSecond
     self.waiting = waiting
     switch indexing {

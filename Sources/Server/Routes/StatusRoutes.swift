@@ -81,7 +81,8 @@ struct StatusRoutes {
     IndexingReply(
       await indexing.state,
       clipsPerSecond: await indexing.clipsPerSecond,
-      waiting: try await library.catalogue.statistics().videos[.waiting, default: 0]
+      waiting: try await library.catalogue.statistics().videos[.waiting, default: 0],
+      revision: try await library.catalogue.revision().videos
     )
   }
 
