@@ -5,12 +5,14 @@ public import VideoDecoding
 /// Decoding goes forward only, so all times of all clips are asked for in one ascending run, and the
 /// clips are made of what comes.
 public struct ClipTimes: Sendable {
+  /// All times, ascending, each once.
+  public let distinct: [Duration]
   private let clips: [[Duration]]
 
-  init(_ clips: [[Duration]]) { self.clips = clips }
-
-  /// All times, ascending, each once.
-  public var distinct: [Duration] { Set(clips.joined()).sorted() }
+  init(_ clips: [[Duration]]) {
+    self.clips = clips
+    distinct = Set(clips.joined()).sorted()
+  }
 
   /// The clips.
   ///

@@ -82,17 +82,18 @@ public final class Indexer {
     var surveys: [Int: Task<Footage, any Error>] = [:]
     defer { for survey in surveys.values { survey.cancel() } }
     while true {
-      let waiting = try await library.catalogue.waitingVideos(limit: 1 + Self.surveysAhead)
-      guard let video = waiting.first.first else { break }
+      let (videos, waitingCount) =
+        try await library.catalogue.waitingVideos(limit: 1 + Self.surveysAhead)
+      guard let video = videos.first else { break }
       try Task.checkCancellation()
       progress.video = video
       progress.fraction = 0
-      progress.waiting = waiting.count
+      progress.waiting = waitingCount
       onProgress(progress)
       do {
         let start = progress
         // While this one is embedded, the next ones are looked over.
-        for video in waiting.first where surveys[video.id] == nil {
+        for video in videos where surveys[video.id] == nil {
           surveys[video.id] = survey(of: video)
         }
         let survey = surveys.removeValue(forKey: video.id) ?? self.survey(of: video)
