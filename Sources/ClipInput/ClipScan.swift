@@ -3,6 +3,7 @@ public import VideoDecoding
 /// Every segment of some footage once, in order, with clips that no chance has a part in.
 ///
 /// For measuring and embedding. Nothing is kept, and no other frames than the clips' are converted.
+/// Neighbours that overlap or touch are decoded in one go.
 public struct ClipScan: AsyncSequence, Sendable {
   /// How many clips are cut from a segment.
   public enum Density: Sendable, Equatable {
@@ -27,6 +28,9 @@ public struct ClipScan: AsyncSequence, Sendable {
   private let tasks: Int
   private let threads: DecodingThreads
 
+  /// Frames that are decoded in one go, unless those of one segment are more.
+  private static let mostFrames = 256
+
   /// Makes the sequence; nothing is decoded yet.
   ///
   /// - Parameters:
@@ -34,7 +38,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   ///   - shape: How clips are cut.
   ///   - density: How many are cut.
   ///   - decoding: With what margin frames are scaled down.
-  ///   - tasks: How many segments are decoded at a time.
+  ///   - tasks: How many files are read at a time.
   ///   - threads: What they are decoded on.
   public init(
     _ segments: [VideoSegment],
@@ -54,46 +58,85 @@ public struct ClipScan: AsyncSequence, Sendable {
 
   /// Starts decoding.
   public func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(
-      elements: ReadAhead(0..<segments.count, window: tasks, threads: threads) { [self] index in
-        Element(
-          segment: index,
-          clips: Result { () throws(VideoError) in try clips(of: segments[index]) }
-        )
+    let lots = lots
+    return AsyncIterator(
+      lots: ReadAhead(0..<lots.count, window: tasks, threads: threads) { [self] index in
+        clips(ofSegments: lots[index])
       }.makeAsyncIterator()
     )
   }
 
   /// Hands out the segments in order.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    fileprivate let elements: ReadAhead<Element>.Iterator
+    fileprivate let lots: ReadAhead<[Element]>.Iterator
+    private var decoded: ArraySlice<Element> = []
+
+    fileprivate init(lots: ReadAhead<[Element]>.Iterator) { self.lots = lots }
 
     /// The next segment.
     ///
     /// - Throws: `CancellationError`.
-    public func next(
+    public mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws -> Element? {
-      try await elements.next(isolation: actor)
+      if decoded.isEmpty, let lot = try await lots.next(isolation: actor) { decoded = lot[...] }
+      return decoded.popFirst()
     }
   }
 
-  /// The times of a segment's clips, whose frames may be decoded elsewhere: see ``frameScale``.
-  public func times(of segment: VideoSegment) -> ClipTimes {
-    let sampler = ClipSampler(shape, framePeriod: segment.framePeriod)
-    return switch density {
-    case .uniform(let count): ClipTimes(sampler.uniform(count, in: segment.range))
-    case .dense(let distance): ClipTimes(sampler.dense(every: distance, in: segment.range))
-    }
+  /// The times of the clips of some segments of one video, whose frames may be decoded elsewhere: see
+  /// ``frameScale``.
+  public func times(of segments: some Sequence<VideoSegment>) -> ClipTimes {
+    ClipTimes(
+      segments.map { segment in
+        let sampler = ClipSampler(shape, framePeriod: segment.framePeriod)
+        return switch density {
+        case .uniform(let count): sampler.uniform(count, in: segment.range)
+        case .dense(let distance): sampler.dense(every: distance, in: segment.range)
+        }
+      }
+    )
   }
 
   /// The size of frames.
   public var frameScale: FrameScale { .shortSide(shortSide) }
 
-  private func clips(of segment: VideoSegment) throws(VideoError) -> [Clip] {
-    let times = times(of: segment)
-    var file = try VideoFile(segment.path, scale: frameScale)
-    let frames = try file.clip(at: times.distinct)
-    return times.clips(of: frames, at: times.distinct)
+  /// Runs of segments that are decoded in one go.
+  ///
+  /// Between segments that lie apart, frames would be decoded for nothing.
+  private var lots: [Range<Int>] {
+    let mostSegments =
+      switch density {
+      case .uniform(let count): Self.mostFrames / Swift.max(count * shape.totalFrameCount, 1)
+      case .dense: 1
+      }
+    var lots: [Range<Int>] = []
+    for (place, segment) in segments.enumerated() {
+      if let lot = lots.last, lot.count < mostSegments, segment.follows(segments[place - 1]) {
+        lots[lots.count - 1] = lot.lowerBound..<place + 1
+      } else {
+        lots.append(place..<place + 1)
+      }
+    }
+    return lots
+  }
+
+  private func clips(ofSegments lot: Range<Int>) -> [Element] {
+    do throws(VideoError) {
+      let times = times(of: segments[lot])
+      var file = try VideoFile(segments[lot.lowerBound].path, scale: frameScale)
+      let clips = times.clips(of: try file.clip(at: times.distinct))
+      return zip(lot, clips).map { Element(segment: $0, clips: .success($1)) }
+    } catch {
+      return lot.map { Element(segment: $0, clips: .failure(error)) }
+    }
+  }
+}
+
+extension VideoSegment {
+  /// Whether it begins within another segment of the video or just where that ends.
+  fileprivate func follows(_ other: VideoSegment) -> Bool {
+    path == other.path && other.range.lowerBound <= range.lowerBound
+      && range.lowerBound <= other.range.upperBound
   }
 }

@@ -164,6 +164,34 @@ private final class ImageSequence: Sendable {
     )
   }
 
+  @Test(arguments: [1, 5, 100])
+  func segmentsThatOverlapHaveTheClipsThatTheyHaveAlone(frameCount: Int) async throws {
+    var shape = ClipShape()
+    shape.frameCount = frameCount
+    // Overlapping, touching, far apart, back again, and of another video.
+    let segments =
+      [
+        images.segment(0, 1), images.segment(0.5, 1.2), images.segment(1.2, 1.4),
+        images.segment(1.8, 2), images.segment(0.1, 0.3), images.segment(0.1, 0.3),
+      ] + [
+        VideoSegment(item: 1, path: "/no/such/video", range: .seconds(0.2)..<Duration.seconds(0.4))
+      ]
+    func clips(_ segments: [VideoSegment]) async throws -> [[Clip]?] {
+      var clips: [[Clip]?] = []
+      for try await scanned in ClipScan(segments, shape: shape, tasks: 2) {
+        #expect(scanned.segment == clips.count)
+        clips.append(try? scanned.clips.get())
+      }
+      return clips
+    }
+    var alone: [[Clip]?] = []
+    for segment in segments { alone += try await clips([segment]) }
+    #expect(alone.map { $0 == nil } == [false, false, false, false, false, false, true])
+    let together = try await clips(segments)
+    #expect(together.map { $0?.map(\.pixels) } == alone.map { $0?.map(\.pixels) })
+    #expect(together.map { $0?.map(\.times) } == alone.map { $0?.map(\.times) })
+  }
+
   @Test func aScanLoopsShortVideosToo() async throws {
     var shape = ClipShape()
     (shape.frameCount, shape.span) = (4, .lasting(.seconds(4)))

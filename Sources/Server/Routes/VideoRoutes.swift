@@ -165,7 +165,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let video = try await video(context)
-    return .jpeg(try await decoding { try library.pictures.thumbnail(of: video) })
+    return .jpeg(try await decoding { try await library.pictures.thumbnail(of: video) })
   }
 
   @Sendable private func preview(
@@ -173,7 +173,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let video = try await video(context)
-    return .jpeg(try await decoding { try library.pictures.preview(of: video) })
+    return .jpeg(try await decoding { try await library.pictures.preview(of: video) })
   }
 
   @Sendable private func clipThumbnail(
@@ -181,7 +181,9 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
-    return .jpeg(try await decoding { try library.pictures.thumbnail(of: clip.range, in: video) })
+    return .jpeg(
+      try await decoding { try await library.pictures.thumbnail(of: clip.range, in: video) }
+    )
   }
 
   @Sendable private func clipPreview(
@@ -189,7 +191,9 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
-    return .jpeg(try await decoding { try library.pictures.preview(of: clip.range, in: video) })
+    return .jpeg(
+      try await decoding { try await library.pictures.preview(of: clip.range, in: video) }
+    )
   }
 
   private func video(_ context: ServerContext) async throws -> LibraryVideo {

@@ -38,29 +38,22 @@ struct ClipPreparation: Sendable {
     // Of very many not even the times.
     guard ranges.count <= Self.mostFrames else { return nil }
     let segments = Self.segments(ranges, ofVideoAt: path, description)
-    let scan = embedder.scan(of: segments)
-    let clips = AssumedClips(Array(zip(ranges, segments.map(scan.times))))
-    return clips.times.count <= Self.mostFrames ? clips : nil
+    let times = embedder.scan(of: segments).times(of: segments)
+    guard times.distinct.count <= Self.mostFrames else { return nil }
+    return AssumedClips(ranges: ranges, times: times)
   }
 }
 
 /// Clips that a video has if it is one shot.
 struct AssumedClips {
-  /// When their frames are shown, ascending.
-  let times: [Duration]
-  private let clips: [(range: Range<Duration>, times: ClipTimes)]
+  let ranges: [Range<Duration>]
+  /// When their frames are shown.
+  let times: ClipTimes
 
-  init(_ clips: [(range: Range<Duration>, times: ClipTimes)]) {
-    self.clips = clips
-    times = Set(clips.flatMap(\.times.distinct)).sorted()
-  }
-
-  /// Makes the clips of frames at all ``times``, which came in lots.
+  /// Makes the clips of frames at all distinct times, which came in lots.
   func clips(of lots: [Clip]) -> [Range<Duration>: [Clip]] {
     guard let size = lots.first?.size else { return [:] }
     let frames = Clip(size: size, times: lots.flatMap(\.times), pixels: lots.flatMap(\.pixels))
-    return Dictionary(
-      uniqueKeysWithValues: clips.map { ($0.range, $0.times.clips(of: frames, at: times)) }
-    )
+    return Dictionary(uniqueKeysWithValues: zip(ranges, times.clips(of: frames)))
   }
 }

@@ -92,11 +92,14 @@ public final class Indexer {
       onProgress(progress)
       do {
         let start = progress
-        // While this one is embedded, the next ones are looked over.
-        for video in videos where surveys[video.id] == nil {
-          surveys[video.id] = survey(of: video)
+        // This one is waited for.
+        let survey =
+          surveys.removeValue(forKey: video.id)
+          ?? self.survey(of: video, parts: Processor.coreCount)
+        // While it is embedded, the next ones are looked over.
+        for next in videos.dropFirst() where surveys[next.id] == nil {
+          surveys[next.id] = self.survey(of: next, parts: 1)
         }
-        let survey = surveys.removeValue(forKey: video.id) ?? self.survey(of: video)
         let footage = try await withTaskCancellationHandler {
           try await survey.value
         } onCancel: {
@@ -180,15 +183,15 @@ public final class Indexer {
   }
 
   /// Looks a video over, unless an indexing that was killed has done so.
-  private func survey(of video: LibraryVideo) -> Task<Footage, any Error> {
+  private func survey(of video: LibraryVideo, parts: Int) -> Task<Footage, any Error> {
     let preparation = ClipPreparation(library, embedder)
     return Task(executorPreference: embedder.threads) { @concurrent [library] in
       if let description = video.description {
         let shots = try await library.catalogue.shots(of: video.id)
         return Footage(surveyed: SurveyedVideo(description: description, shots: shots), clips: [:])
       }
-      let survey = try VideoSurvey(of: video.path, cutting: preparation)
-      try library.pictures.keep(survey, of: video)
+      let survey = try await VideoSurvey(of: video.path, cutting: preparation, parts: parts)
+      try await library.pictures.keep(survey, of: video)
       return Footage(surveyed: survey.video, clips: survey.clips)
     }
   }

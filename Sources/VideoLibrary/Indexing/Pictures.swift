@@ -18,24 +18,26 @@ public struct Pictures: Sendable {
   /// A picture from the middle of a video, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func thumbnail(of video: LibraryVideo) throws -> Data {
-    try kept("\(video.content).jpg") { try survey(video).thumbnail.jpeg(quality: 80) }
+  public func thumbnail(of video: LibraryVideo) async throws -> Data {
+    try await kept("\(video.content).jpg") {
+      try await VideoSurvey(of: video.path).thumbnail.jpeg(quality: 80)
+    }
   }
 
   /// Ten pictures of a video side by side, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func preview(of video: LibraryVideo) throws -> Data {
-    try kept("\(video.content)-preview.jpg") {
-      try sideBySide(survey(video).preview).jpeg(quality: 70)
+  public func preview(of video: LibraryVideo) async throws -> Data {
+    try await kept("\(video.content)-preview.jpg") {
+      try await sideBySide(VideoSurvey(of: video.path).preview).jpeg(quality: 70)
     }
   }
 
   /// A picture from the middle of a stretch of a video, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func thumbnail(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
-    try kept(name(of: range, in: video, "clip")) {
+  public func thumbnail(of range: Range<Duration>, in video: LibraryVideo) async throws -> Data {
+    try await kept(name(of: range, in: video, "clip")) {
       try frames(1, of: range, in: video)[0].jpeg(quality: 80)
     }
   }
@@ -43,22 +45,19 @@ public struct Pictures: Sendable {
   /// Six pictures of a stretch of a video side by side, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func preview(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
-    try kept(name(of: range, in: video, "clip-preview")) {
+  public func preview(of range: Range<Duration>, in video: LibraryVideo) async throws -> Data {
+    try await kept(name(of: range, in: video, "clip-preview")) {
       try sideBySide(frames(Self.clipPreviewCount, of: range, in: video)).jpeg(quality: 70)
     }
   }
 
   /// Keeps what a look over a video has shown anyway.
-  func keep(_ survey: VideoSurvey, of video: LibraryVideo) throws {
-    _ = try kept("\(video.content).jpg") { try survey.thumbnail.jpeg(quality: 80) }
-    _ = try kept("\(video.content)-preview.jpg") {
+  func keep(_ survey: VideoSurvey, of video: LibraryVideo) async throws {
+    _ = try await kept("\(video.content).jpg") { try survey.thumbnail.jpeg(quality: 80) }
+    guard !survey.preview.isEmpty else { return }
+    _ = try await kept("\(video.content)-preview.jpg") {
       try sideBySide(survey.preview).jpeg(quality: 70)
     }
-  }
-
-  private func survey(_ video: LibraryVideo) throws -> VideoSurvey {
-    try VideoSurvey(of: video.path)
   }
 
   private func name(of range: Range<Duration>, in video: LibraryVideo, _ kind: String) -> String {
@@ -71,17 +70,17 @@ public struct Pictures: Sendable {
     of range: Range<Duration>,
     in video: LibraryVideo
   ) throws -> [Frame] {
-    var file = try VideoFile(video.path, scale: .shortSide(VideoSurvey.shortSide))
+    var file = try VideoFile(video.path, scale: .shortSide(SurveyPlan.thumbnailSide))
     let clip = try file.uniformClip(frameCount: count, in: range)
     return (0..<count).map { clip.frame($0) }
   }
 
   /// The file of that name, made first where it is not there.
-  private func kept(_ name: String, _ make: () throws -> [UInt8]) throws -> Data {
+  private func kept(_ name: String, _ make: () async throws -> [UInt8]) async throws -> Data {
     let url = folder.appending(path: name)
     if let data = try? Data(contentsOf: url), !data.isEmpty { return data }
     do {
-      let data = Data(try make())
+      let data = Data(try await make())
       // A picture that cannot be kept, on a full disk, is shown all the same. One that is lost with
       // the machine's power is made anew: the disk is not waited for.
       let unfinished = folder.appending(path: ".\(UUID().uuidString)")

@@ -31,6 +31,12 @@ public struct ShotDetector: Sendable {
     features.append(Self.feature(of: pixels, width: width))
   }
 
+  /// Takes the frames that another one has seen after this one's.
+  mutating func append(_ later: ShotDetector) {
+    times += later.times
+    features += later.features
+  }
+
   /// The beginnings of the shots, the first one zero.
   public var shots: [Duration] {
     let differences = zip(features, features.dropFirst()).map(Self.difference)
