@@ -43,6 +43,7 @@ struct VideoSurvey {
     let ranges = plan.parts(atMost: parts)
     var seen = SurveyedPart()
     if ranges.count == 1 {
+      // Of a short video, opening it again would cost a part of the time that looking takes.
       seen = try await plan.look(at: ranges[0], of: &file)
     } else {
       for part in try await Self.look(at: ranges, of: path, plan) { seen.append(part) }
