@@ -101,6 +101,27 @@ import Training
     _ = try ActiveRun(resumingAt: folder.path)
   }
 
+  /// A program that is being started has its parent's files open until it is loaded.
+  @Test func theLockGoesWithTheWriterThoughItsFileIsStillOpenElsewhere() throws {
+    var copies: [Int32] = []
+    defer { copies.forEach { close($0) } }
+    do {
+      let run = try ActiveRun(startingAt: folder.path, recipe: "")
+      try withExtendedLifetime(run) {
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+          let file = try? FileManager.default.destinationOfSymbolicLink(
+            atPath: "/proc/self/fd/\(name)"
+          )
+          if file == folder.path(of: ".lock"), let descriptor = Int32(name) {
+            copies.append(dup(descriptor))
+          }
+        }
+      }
+    }
+    try #require(!copies.isEmpty)
+    _ = try ActiveRun(resumingAt: folder.path)
+  }
+
   @Test func theLockOfAKilledProcessIsFree() async throws {
     let path = folder.path
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in

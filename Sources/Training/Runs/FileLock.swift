@@ -38,4 +38,9 @@ public final class FileLock: Sendable {
       throw TrainingError(writing: url.path(percentEncoded: false), error)
     }
   }
+  deinit {
+    // Closing is not enough: between its fork and its exec, a program that another thread starts has
+    // the file open as well.
+    _ = flock(file.fileDescriptor, LOCK_UN)
+  }
 }
