@@ -104,7 +104,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   /// Runs of segments that are decoded in one go.
   ///
   /// Between segments that lie apart, frames would be decoded for nothing.
-  private var lots: [Range<Int>] {
+  public var lots: [Range<Int>] {
     let mostSegments =
       switch density {
       case .uniform(let count): Self.mostFrames / Swift.max(count * shape.totalFrameCount, 1)

@@ -1,17 +1,24 @@
-internal import VideoDecoding
+public import VideoDecoding
 
 /// Elements computed on tasks ahead of their consumer, and handed out in order.
 ///
 /// At most `window` elements are being computed or waiting at any time, so a slow consumer holds
 /// the tasks back. The order is that of the indices, whatever task finishes first. Tasks are
 /// cancelled when the iterator goes away.
-struct ReadAhead<Element: Sendable>: AsyncSequence {
+public struct ReadAhead<Element: Sendable>: AsyncSequence {
   private let indices: Range<Int>
   private let window: Int
   private let threads: DecodingThreads
   private let element: @Sendable (Int) async throws -> Element
 
-  init(
+  /// Makes the sequence; nothing is computed yet.
+  ///
+  /// - Parameters:
+  ///   - indices: What is computed, in this order.
+  ///   - window: How many elements at a time.
+  ///   - threads: What they are computed on.
+  ///   - element: Computes one.
+  public init(
     _ indices: Range<Int>,
     window: Int,
     threads: DecodingThreads = .shared,
@@ -24,11 +31,13 @@ struct ReadAhead<Element: Sendable>: AsyncSequence {
     self.element = element
   }
 
-  func makeAsyncIterator() -> Iterator {
+  /// Starts computing with the first element that is asked for.
+  public func makeAsyncIterator() -> Iterator {
     Iterator(indices: indices, window: window, threads: threads, element: element)
   }
 
-  final class Iterator: AsyncIteratorProtocol {
+  /// Hands out the elements in order.
+  public final class Iterator: AsyncIteratorProtocol {
     private var indices: Range<Int>
     private let window: Int
     private let threads: DecodingThreads
@@ -47,7 +56,10 @@ struct ReadAhead<Element: Sendable>: AsyncSequence {
       self.element = element
     }
 
-    func next(isolation actor: isolated (any Actor)? = #isolation) async throws -> Element? {
+    /// The next element.
+    ///
+    /// - Throws: What computing it throws, and `CancellationError`.
+    public func next(isolation actor: isolated (any Actor)? = #isolation) async throws -> Element? {
       try Task.checkCancellation()
       while tasks.count < window, let index = indices.popFirst() {
         tasks.append(

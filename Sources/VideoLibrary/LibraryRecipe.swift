@@ -36,24 +36,33 @@ public struct ClipCutting: Recipe {
 
   /// The clips of a video.
   ///
-  /// A shot of one and a half clips at most is one clip. Of a longer one the clips are equally far
-  /// apart, by the overlap or a little less, and the last one ends with it.
+  /// A shot of one and a half clips at most is one clip. Of a longer one, a clip begins with it, one
+  /// ends with it, and between these one begins at every multiple of a step in the video's time, so
+  /// that clips far from a cut are the same whether or not it is known.
   ///
   /// - Parameters:
   ///   - shots: The beginnings of the shots, ascending; what lies before the first is left out.
   ///   - duration: Where the last shot ends.
   /// - Returns: The stretches, in the order of time.
   public func clips(ofShots shots: [Duration], duration: Duration) -> [Range<Duration>] {
-    zip(shots, shots.dropFirst() + [duration]).flatMap { start, end -> [Range<Duration>] in
-      let shot = end - start
-      guard shot > .zero else { return [] }
-      guard shot > length * 1.5 else { return [start..<end] }
-      let step = length * (1 - overlap)
-      let steps = Int(((shot - length) / step).rounded(.up))
-      return (0...steps).map { index in
-        let first = start + (shot - length) * index / max(steps, 1)
-        return first..<first + length
-      }
+    let step = length * (1 - overlap)
+    return zip(shots, shots.dropFirst() + [duration]).flatMap { start, end -> [Range<Duration>] in
+      guard end > start else { return [] }
+      guard end - start > length * 1.5 else { return [start..<end] }
+      let between = (Int(start / step)...Int(end / step)).map { step * $0 }
+        .filter { start < $0 && $0 + length < end }
+      return ([start] + between + [end - length]).map { $0..<$0 + length }
     }
+  }
+
+  /// Those of a video's clips that stand whatever comes later.
+  ///
+  /// - Parameters:
+  ///   - shots: The beginnings of the first shots, ascending.
+  ///   - time: None but these begins until then, nor just then.
+  /// - Returns: The stretches, in the order of time.
+  func settledClips(ofShots shots: [Duration], until time: Duration) -> [Range<Duration>] {
+    clips(ofShots: shots, duration: time)
+      .filter { $0.upperBound < time || $0.upperBound == shots.last }
   }
 }

@@ -1,7 +1,9 @@
+import ClipInput
 import RecipeFormat
 import Testing
 import VideoDecoding
-import VideoLibrary
+
+@testable import VideoLibrary
 
 struct ClipCuttingTests {
   private let cutting = ClipCutting()
@@ -12,12 +14,11 @@ struct ClipCuttingTests {
     )
   }
 
-  @Test func `a long shot is cut into equally distant clips that end with it`() {
-    let clips = cutting.clips(ofShots: [.zero], duration: .seconds(11))
-    // 4 s each, at most 2 s apart: (11 − 4) / 2 rounded up gives four steps.
-    #expect(clips.map(\.lowerBound) == [0, 1.75, 3.5, 5.25, 7].map(Duration.seconds))
+  @Test func `clips of a long shot begin at even times, and the last ends with it`() {
+    let clips = cutting.clips(ofShots: [.seconds(1)], duration: .seconds(11.5))
+    // 4 s each, at the multiples of 2 s.
+    #expect(clips.map(\.lowerBound) == [1, 2, 4, 6, 7.5].map(Duration.seconds))
     #expect(clips.allSatisfy { $0.upperBound - $0.lowerBound == .seconds(4) })
-    #expect(clips.last?.upperBound == .seconds(11))
   }
 
   @Test(arguments: [0.0, 0.25, 0.5, 0.9])
@@ -40,6 +41,30 @@ struct ClipCuttingTests {
       #expect(!clips.contains { $0.lowerBound < shot && shot < $0.upperBound })
     }
     #expect(clips.first == .zero..<(.seconds(2)))
+  }
+
+  @Test(arguments: [0.0, 0.5, 0.9])
+  func `what is settled stays, whatever comes later`(overlap: Double) {
+    var cutting = ClipCutting()
+    cutting.overlap = overlap
+    var generator = SeededGenerator(seed: 7)
+    var shots = [Duration.zero]
+    for _ in 0..<30 {
+      // Some on the steps.
+      let length = Duration.seconds(Int.random(in: 1...30, using: &generator))
+      shots.append(shots[shots.count - 1] + length / Int.random(in: 1...3, using: &generator))
+    }
+    let duration = shots.removeLast()
+    let all = cutting.clips(ofShots: shots, duration: duration)
+    for time in stride(from: 0, through: duration.seconds, by: 0.25).map(Duration.seconds) {
+      let known = shots.filter { $0 <= time }
+      // All that end before, unless their shot may still turn out to be a single clip.
+      let (last, isLong) = (known[known.count - 1], time - known[known.count - 1] > .seconds(6))
+      #expect(
+        cutting.settledClips(ofShots: known, until: time)
+          == all.filter { $0.upperBound <= last || isLong && $0.upperBound < time }
+      )
+    }
   }
 
   @Test func `settings that make no sense are refused`() {

@@ -44,4 +44,32 @@ struct ResumedIndexingTests {
     )
     #expect(try await other.catalogue.problem() == nil)
   }
+
+  @Test(arguments: [1, 70, 150])
+  func `an indexing that was stopped within a long video goes on in it`(count: Int) async throws {
+    let small = try await SmallLibrary()
+    let path = small.folder.path(of: "video.mp4")
+    try FootagePassTests.writeVideo(to: path, frameCount: 500, cuts: [140, 333])
+    _ = try await FootageIntake(small.library).add(VideoCollection([path]))
+    let indexer = await Indexer(small.library, embedder: try await small.embedder())
+    let task = Task {
+      try await indexer.run { progress in
+        if progress.clips >= count { withUnsafeCurrentTask { $0?.cancel() } }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    let catalogue = small.library.catalogue
+    let noted = try await catalogue.clips(of: 1)
+    #expect(noted.count == count / 32 * 32)
+    try await indexer.run()
+    let clips = try await catalogue.clips(of: 1)
+    #expect(noted.allSatisfy(clips.contains))
+    let duration = try #require(try await catalogue.video(1)?.description?.duration)
+    let ranges = small.library.recipe.cutting.clips(
+      ofShots: try await catalogue.shots(of: 1),
+      duration: duration
+    )
+    #expect(clips.map(\.range.microseconds) == ranges.map(\.microseconds))
+    #expect(try await catalogue.video(1)?.status == .indexed)
+  }
 }

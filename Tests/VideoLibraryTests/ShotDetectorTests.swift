@@ -1,15 +1,21 @@
+import ClipInput
 import Testing
 import VideoDecoding
-import VideoLibrary
+
+@testable import VideoLibrary
 
 struct ShotDetectorTests {
-  /// Frames of one colour each, eight a second, of which the first half of the rows may differ.
+  /// Frames of one colour each, eight a second.
   private func shots(_ colours: [(UInt8, UInt8, UInt8)]) -> [Duration] {
     var detector = ShotDetector()
     for (place, colour) in colours.enumerated() {
       let pixels = (0..<32 * 18).flatMap { _ in [colour.0, colour.1, colour.2] }
-      detector.append(pixels, width: 32, at: .milliseconds(125 * place))
+      detector.append(
+        ColourHistograms(of: pixels, width: 32),
+        at: .milliseconds(125 * place)
+      )
     }
+    detector.finish()
     return detector.shots
   }
 
@@ -44,5 +50,30 @@ struct ShotDetectorTests {
   @Test func `nothing and one frame are one shot`() {
     #expect(shots([]) == [.zero])
     #expect(shots([red]) == [.zero])
+  }
+
+  @Test func `what is known does not change by what comes later`() {
+    var generator = SeededGenerator(seed: 3)
+    // A few colours, and each stays for a while.
+    let frames = (0..<60).flatMap { _ in
+      let colour = (0..<3).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      return Array(
+        repeating: ColourHistograms(of: colour + colour + colour + colour, width: 2),
+        count: Int.random(in: 1...20, using: &generator)
+      )
+    }
+    var detector = ShotDetector()
+    var known: [(shots: [Duration], until: Duration)] = []
+    for (place, frame) in frames.enumerated() {
+      detector.append(frame, at: .milliseconds(125 * place))
+      known.append((detector.shots, detector.knownUntil))
+      // Half a second later all is known.
+      #expect(detector.knownUntil >= .milliseconds(125 * place - 500))
+    }
+    detector.finish()
+    #expect(detector.shots.count > 20)
+    for (shots, until) in known {
+      #expect(shots == detector.shots.filter { $0 <= until })
+    }
   }
 }

@@ -165,7 +165,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let video = try await video(context)
-    return .jpeg(try await decoding { try await library.pictures.thumbnail(of: video) })
+    return .jpeg(try await decoding { try library.pictures.thumbnail(of: video) })
   }
 
   @Sendable private func preview(
@@ -173,7 +173,7 @@ struct VideoRoutes {
     _ context: ServerContext
   ) async throws -> Response {
     let video = try await video(context)
-    return .jpeg(try await decoding { try await library.pictures.preview(of: video) })
+    return .jpeg(try await decoding { try library.pictures.preview(of: video) })
   }
 
   @Sendable private func clipThumbnail(
@@ -182,7 +182,7 @@ struct VideoRoutes {
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
     return .jpeg(
-      try await decoding { try await library.pictures.thumbnail(of: clip.range, in: video) }
+      try await decoding { try library.pictures.thumbnail(of: clip.range, in: video) }
     )
   }
 
@@ -192,7 +192,7 @@ struct VideoRoutes {
   ) async throws -> Response {
     let (clip, video) = try await clip(context)
     return .jpeg(
-      try await decoding { try await library.pictures.preview(of: clip.range, in: video) }
+      try await decoding { try library.pictures.preview(of: clip.range, in: video) }
     )
   }
 

@@ -136,3 +136,8 @@ extension Duration {
 
   init(microseconds: Int) { self = .microseconds(microseconds) }
 }
+
+extension Range<Duration> {
+  /// As a catalogue keeps it.
+  var microseconds: Range<Int> { lowerBound.microseconds..<upperBound.microseconds }
+}

@@ -42,10 +42,8 @@ public final class Indexer {
   let library: Library
   let embedder: VideoEmbedder
   var fittedModel: FittedModelFile?
-  /// Clips that are noted at once.
-  private static let lot = 32
-  /// Videos that are looked over while one is embedded.
-  private static let surveysAhead = 2
+  /// Videos of which a part is decoded while one is embedded.
+  private static let videosAhead = 2
 
   /// Takes a library and its model, made ready.
   public init(_ library: Library, embedder: VideoEmbedder) {
@@ -79,11 +77,11 @@ public final class Indexer {
     _ progress: inout IndexingProgress,
     _ onProgress: @Sendable (IndexingProgress) -> Void
   ) async throws {
-    var surveys: [Int: Task<Footage, any Error>] = [:]
-    defer { for survey in surveys.values { survey.cancel() } }
+    var ahead: [Int: Task<Footage, any Error>] = [:]
+    defer { for task in ahead.values { task.cancel() } }
     while true {
       let (videos, waitingCount) =
-        try await library.catalogue.waitingVideos(limit: 1 + Self.surveysAhead)
+        try await library.catalogue.waitingVideos(limit: 1 + Self.videosAhead)
       guard let video = videos.first else { break }
       try Task.checkCancellation()
       progress.video = video
@@ -91,23 +89,17 @@ public final class Indexer {
       progress.waiting = waitingCount
       onProgress(progress)
       do {
-        let start = progress
-        // This one is waited for.
-        let survey =
-          surveys.removeValue(forKey: video.id)
-          ?? self.survey(of: video, parts: Processor.coreCount)
-        // While it is embedded, the next ones are looked over.
-        for next in videos.dropFirst() where surveys[next.id] == nil {
-          surveys[next.id] = self.survey(of: next, parts: 1)
-        }
+        let clipCount = progress.clips
+        let task = ahead.removeValue(forKey: video.id) ?? open(video)
+        for next in videos.dropFirst() where ahead[next.id] == nil { ahead[next.id] = open(next) }
         let footage = try await withTaskCancellationHandler {
-          try await survey.value
+          try await task.value
         } onCancel: {
-          survey.cancel()
+          task.cancel()
         }
         try await index(video, footage) { done, all in
-          progress.fraction = Double(done) / Double(all)
-          progress.clips = start.clips + done
+          progress.fraction = min(Double(done) / Double(max(all, 1)), 1)
+          progress.clips = clipCount + done
           onProgress(progress)
         }
       } catch let error as VideoError {
@@ -129,105 +121,5 @@ public final class Indexer {
   func isThere(_ video: LibraryVideo) async throws -> Bool {
     try await library.catalogue.noteMissing()
     return try await library.catalogue.video(video.id)?.isMissing == false
-  }
-
-  private func index(
-    _ video: LibraryVideo,
-    _ footage: Footage,
-    _ onClip: (_ done: Int, _ all: Int) -> Void
-  ) async throws {
-    let (surveyed, catalogue) = (footage.surveyed, library.catalogue)
-    if video.description == nil { try await catalogue.describe(video.id, as: surveyed) }
-    // An indexing that was killed may have left some.
-    let clips = video.description == nil ? [] : try await catalogue.clips(of: video.id)
-    let known = Set(clips.map(\.range.lowerBound.microseconds))
-    let ranges = library.recipe.cutting.clips(
-      ofShots: surveyed.shots,
-      duration: surveyed.description.duration
-    )
-    let missing = ranges.filter { !known.contains($0.lowerBound.microseconds) }
-    guard !missing.isEmpty else { return try await catalogue.complete(video.id) }
-    var lot = Lot()
-    var slot = try await catalogue.firstFreeSlot()
-    try await embed(missing, of: video, footage) { place, vector in
-      lot.append(missing[place], vector)
-      let isLast = place == missing.count - 1
-      if isLast || lot.ranges.count == Self.lot {
-        try await note(&lot, of: video.id, slot: &slot, isLast: isLast)
-      }
-      onClip(known.count + place + 1, ranges.count)
-    }
-  }
-
-  /// Embeds stretches of a video in order, from what was decoded already or else from the file.
-  private func embed(
-    _ ranges: [Range<Duration>],
-    of video: LibraryVideo,
-    _ footage: Footage,
-    _ take: @Engine (_ place: Int, _ vector: [Float]) async throws -> Void
-  ) async throws {
-    let ready = ranges.compactMap { footage.clips[$0] }
-    guard ready.count < ranges.count else {
-      for (place, clips) in ready.enumerated() {
-        try Task.checkCancellation()
-        try await take(place, embedder.embedding(of: clips))
-      }
-      return
-    }
-    let segments = ClipPreparation.segments(
-      ranges,
-      ofVideoAt: try video.path,
-      footage.surveyed.description
-    )
-    try await embedder.embed(segments) { try await take($0, $1.get()) }
-  }
-
-  /// Looks a video over, unless an indexing that was killed has done so.
-  private func survey(of video: LibraryVideo, parts: Int) -> Task<Footage, any Error> {
-    let preparation = ClipPreparation(library, embedder)
-    return Task(executorPreference: embedder.threads) { @concurrent [library] in
-      if let description = video.description {
-        let shots = try await library.catalogue.shots(of: video.id)
-        return Footage(surveyed: SurveyedVideo(description: description, shots: shots), clips: [:])
-      }
-      let survey = try await VideoSurvey(of: video.path, cutting: preparation, parts: parts)
-      try await library.pictures.keep(survey, of: video)
-      return Footage(surveyed: survey.video, clips: survey.clips)
-    }
-  }
-
-  private func note(
-    _ lot: inout Lot,
-    of video: Int,
-    slot: inout Int,
-    isLast: Bool
-  ) async throws {
-    try library.embeddings.write(lot.values, at: slot)
-    try await library.catalogue.append(
-      lot.ranges,
-      firstSlot: slot,
-      to: video,
-      isLast: isLast
-    )
-    slot += lot.ranges.count
-    lot = Lot()
-  }
-
-  /// What is known of a video that is to be embedded.
-  private struct Footage: Sendable {
-    let surveyed: SurveyedVideo
-    /// What is decoded already.
-    let clips: [Range<Duration>: [Clip]]
-  }
-
-  /// Clips that are embedded and not yet noted.
-  private struct Lot {
-    var ranges: [Range<Duration>] = []
-    var values: [Float] = []
-
-    mutating func append(_ range: Range<Duration>, _ vector: [Float]) {
-      ranges.append(range)
-      values += vector
-    }
   }
 }

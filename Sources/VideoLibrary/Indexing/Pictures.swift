@@ -18,47 +18,56 @@ public struct Pictures: Sendable {
   /// A picture from the middle of a video, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func thumbnail(of video: LibraryVideo) async throws -> Data {
-    try await kept("\(video.content).jpg") {
-      try await VideoSurvey(of: video.path).thumbnail.jpeg(quality: 80)
+  public func thumbnail(of video: LibraryVideo) throws -> Data {
+    try kept(thumbnailName(of: video)) {
+      try frames(1, of: nil, in: video, SurveyPlan.thumbnailSide)[0].jpeg(quality: 80)
     }
   }
 
   /// Ten pictures of a video side by side, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func preview(of video: LibraryVideo) async throws -> Data {
-    try await kept("\(video.content)-preview.jpg") {
-      try await sideBySide(VideoSurvey(of: video.path).preview).jpeg(quality: 70)
+  public func preview(of video: LibraryVideo) throws -> Data {
+    try kept(previewName(of: video)) {
+      try sideBySide(frames(SurveyPlan.previewCount, of: nil, in: video, SurveyPlan.previewSide))
+        .jpeg(quality: 70)
     }
   }
 
   /// A picture from the middle of a stretch of a video, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func thumbnail(of range: Range<Duration>, in video: LibraryVideo) async throws -> Data {
-    try await kept(name(of: range, in: video, "clip")) {
-      try frames(1, of: range, in: video)[0].jpeg(quality: 80)
+  public func thumbnail(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
+    try kept(name(of: range, in: video, "clip")) {
+      try frames(1, of: range, in: video, SurveyPlan.thumbnailSide)[0].jpeg(quality: 80)
     }
   }
 
   /// Six pictures of a stretch of a video side by side, as JPEG.
   ///
   /// - Throws: ``LibraryError`` where the video cannot be decoded.
-  public func preview(of range: Range<Duration>, in video: LibraryVideo) async throws -> Data {
-    try await kept(name(of: range, in: video, "clip-preview")) {
-      try sideBySide(frames(Self.clipPreviewCount, of: range, in: video)).jpeg(quality: 70)
+  public func preview(of range: Range<Duration>, in video: LibraryVideo) throws -> Data {
+    try kept(name(of: range, in: video, "clip-preview")) {
+      try sideBySide(
+        frames(Self.clipPreviewCount, of: range, in: video, SurveyPlan.thumbnailSide)
+      ).jpeg(quality: 70)
     }
   }
 
-  /// Keeps what a look over a video has shown anyway.
-  func keep(_ survey: VideoSurvey, of video: LibraryVideo) async throws {
-    _ = try await kept("\(video.content).jpg") { try survey.thumbnail.jpeg(quality: 80) }
-    guard !survey.preview.isEmpty else { return }
-    _ = try await kept("\(video.content)-preview.jpg") {
-      try sideBySide(survey.preview).jpeg(quality: 70)
-    }
+  /// Keeps the picture from the middle of a video, which was seen on the way.
+  func keep(thumbnail: Frame, of video: LibraryVideo) throws {
+    _ = try kept(thumbnailName(of: video)) { try thumbnail.jpeg(quality: 80) }
   }
+
+  /// Keeps the pictures of a video that were seen on the way, if there are any.
+  func keep(preview: [Frame], of video: LibraryVideo) throws {
+    guard !preview.isEmpty else { return }
+    _ = try kept(previewName(of: video)) { try sideBySide(preview).jpeg(quality: 70) }
+  }
+
+  private func thumbnailName(of video: LibraryVideo) -> String { "\(video.content).jpg" }
+
+  private func previewName(of video: LibraryVideo) -> String { "\(video.content)-preview.jpg" }
 
   private func name(of range: Range<Duration>, in video: LibraryVideo, _ kind: String) -> String {
     let (start, end) = (range.lowerBound.microseconds, range.upperBound.microseconds)
@@ -67,20 +76,21 @@ public struct Pictures: Sendable {
 
   private func frames(
     _ count: Int,
-    of range: Range<Duration>,
-    in video: LibraryVideo
+    of range: Range<Duration>?,
+    in video: LibraryVideo,
+    _ shortSide: Int
   ) throws -> [Frame] {
-    var file = try VideoFile(video.path, scale: .shortSide(SurveyPlan.thumbnailSide))
+    var file = try VideoFile(video.path, scale: .shortSide(shortSide))
     let clip = try file.uniformClip(frameCount: count, in: range)
     return (0..<count).map { clip.frame($0) }
   }
 
   /// The file of that name, made first where it is not there.
-  private func kept(_ name: String, _ make: () async throws -> [UInt8]) async throws -> Data {
+  private func kept(_ name: String, _ make: () throws -> [UInt8]) throws -> Data {
     let url = folder.appending(path: name)
     if let data = try? Data(contentsOf: url), !data.isEmpty { return data }
     do {
-      let data = Data(try await make())
+      let data = Data(try make())
       // A picture that cannot be kept, on a full disk, is shown all the same. One that is lost with
       // the machine's power is made anew: the disk is not waited for.
       let unfinished = folder.appending(path: ".\(UUID().uuidString)")

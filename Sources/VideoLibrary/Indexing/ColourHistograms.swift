@@ -1,0 +1,38 @@
+/// The colours of a frame, by which shots are told apart: histograms of 64 bins in each of its four
+/// quarters.
+struct ColourHistograms: Sendable {
+  /// Each quarter's bins sum up to 1.
+  private let values: [Float]
+
+  /// Counts colours.
+  ///
+  /// - Parameters:
+  ///   - pixels: RGB, row after row.
+  ///   - width: Pixels in a row.
+  init(of pixels: [UInt8], width: Int) {
+    let height = pixels.count / (3 * width)
+    var counts = [Float](repeating: 0, count: 4 * 64)
+    for y in 0..<height {
+      let rows = y < (height + 1) / 2 ? 0 : 2
+      for x in 0..<width {
+        let quarter = rows + (x < (width + 1) / 2 ? 0 : 1)
+        let place = 3 * (y * width + x)
+        let (red, green, blue) = (
+          pixels[place] >> 6, pixels[place + 1] >> 6, pixels[place + 2] >> 6
+        )
+        counts[quarter * 64 + Int(red) * 16 + Int(green) * 4 + Int(blue)] += 1
+      }
+    }
+    for quarter in 0..<4 {
+      let bins = quarter * 64..<(quarter + 1) * 64
+      let total = max(counts[bins].reduce(0, +), 1)
+      for bin in bins { counts[bin] /= total }
+    }
+    values = counts
+  }
+
+  /// Half the L1 distance, averaged over the quarters: 0 for the same colours, 1 for none in common.
+  func difference(from other: ColourHistograms) -> Double {
+    zip(values, other.values).reduce(0) { $0 + Double(abs($1.0 - $1.1)) } / 8
+  }
+}
