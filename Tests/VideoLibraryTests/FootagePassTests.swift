@@ -76,8 +76,8 @@ struct FootagePassTests {
     for window in [1, 3] {
       let pass = try await FootagePass(over: video, of: small.library, for: embedder)
       #expect(!pass.isShort)
-      var parts: [SurveyedPart] = []
-      for try await part in pass.parts(window: window, threads: .shared) { parts.append(part) }
+      var parts = [pass.firstPart]
+      for try await part in pass.laterParts(window: window, threads: .shared) { parts.append(part) }
       seen.append(parts)
     }
     #expect(seen[0].count > 2)

@@ -9,14 +9,19 @@ struct ShotDetectorTests {
   private func shots(_ colours: [(UInt8, UInt8, UInt8)]) -> [Duration] {
     var detector = ShotDetector()
     for (place, colour) in colours.enumerated() {
-      let pixels = (0..<32 * 18).flatMap { _ in [colour.0, colour.1, colour.2] }
-      detector.append(
-        ColourHistograms(of: pixels, width: 32),
-        at: .milliseconds(125 * place)
-      )
+      let frame = frame(of: [colour.0, colour.1, colour.2])
+      detector.append(ColourHistograms(of: frame), at: .milliseconds(125 * place))
     }
     detector.finish()
     return detector.shots
+  }
+
+  private func frame(
+    of colour: [UInt8],
+    _ size: PixelSize = PixelSize(width: 32, height: 18)
+  ) -> Frame {
+    let pixels = (0..<size.width * size.height).flatMap { _ in colour }
+    return Frame(size: size, pixels: pixels, time: .zero, duration: .zero)
   }
 
   private let red: (UInt8, UInt8, UInt8) = (200, 20, 20)
@@ -58,7 +63,7 @@ struct ShotDetectorTests {
     let frames = (0..<60).flatMap { _ in
       let colour = (0..<3).map { _ in UInt8.random(in: 0...255, using: &generator) }
       return Array(
-        repeating: ColourHistograms(of: colour + colour + colour + colour, width: 2),
+        repeating: ColourHistograms(of: frame(of: colour)),
         count: Int.random(in: 1...20, using: &generator)
       )
     }
@@ -75,5 +80,21 @@ struct ShotDetectorTests {
     for (shots, until) in known {
       #expect(shots == detector.shots.filter { $0 <= until })
     }
+  }
+
+  @Test func `a large frame has the colours of a small one`() {
+    // The left half red and the right half blue, 64 and 256 rows.
+    let histograms = [1, 4].map { factor in
+      let size = PixelSize(width: 100 * factor, height: 64 * factor)
+      let pixels = (0..<size.height).flatMap { _ in
+        (0..<size.width).flatMap { $0 < 50 * factor ? [200, 20, 20] : [20, 20, 200] as [UInt8] }
+      }
+      return ColourHistograms(
+        of: Frame(size: size, pixels: pixels, time: .zero, duration: .zero)
+      )
+    }
+    #expect(histograms[0].difference(from: histograms[1]) == 0)
+    let blue = frame(of: [20, 20, 200], PixelSize(width: 100, height: 64))
+    #expect(histograms[0].difference(from: ColourHistograms(of: blue)) == 0.5)
   }
 }

@@ -20,7 +20,9 @@ extension SQLiteCatalogue {
   }
 
   func firstFreeSlot() async throws -> Int {
-    try await read { try Int.fetchOne($0, sql: "SELECT max(slot) + 1 FROM clip") ?? 0 }
+    try await read { database in
+      try Int.fetchOne(database.cachedStatement(sql: "SELECT max(slot) + 1 FROM clip")) ?? 0
+    }
   }
 }
 

@@ -51,7 +51,9 @@ extension SQLiteCatalogue {
     return try await read { database in
       (
         first: try fetchVideos(database, "\(condition) ORDER BY id LIMIT ?", [limit]),
-        count: try Int.fetchOne(database, sql: "SELECT count(*) FROM video \(condition)") ?? 0
+        count: try Int.fetchOne(
+          database.cachedStatement(sql: "SELECT count(*) FROM video \(condition)")
+        ) ?? 0
       )
     }
   }
@@ -88,7 +90,7 @@ extension SQLiteCatalogue {
     try await write(.videos) { database in
       let shots = surveyed.shots.map { "\($0.microseconds)" }.joined(separator: ",")
       try database.execute(
-        sql: """
+        cached: """
           UPDATE video SET duration = ?, width = ?, height = ?, frameRate = ?, shots = ?
           WHERE id = ?
           """,
@@ -109,7 +111,7 @@ extension SQLiteCatalogue {
     try await write(.videos) { database in
       for (place, range) in clips.enumerated() {
         try database.execute(
-          sql: #"INSERT INTO clip (video, start, "end", slot) VALUES (?, ?, ?, ?)"#,
+          cached: #"INSERT INTO clip (video, start, "end", slot) VALUES (?, ?, ?, ?)"#,
           arguments: [
             video, range.lowerBound.microseconds, range.upperBound.microseconds, firstSlot + place,
           ]
@@ -125,7 +127,7 @@ extension SQLiteCatalogue {
 
   private static func complete(_ video: Int, _ database: Database) throws {
     try database.execute(
-      sql: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
+      cached: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
       arguments: [video]
     )
   }

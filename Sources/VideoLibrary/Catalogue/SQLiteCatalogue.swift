@@ -79,7 +79,7 @@ final class SQLiteCatalogue: Catalogue {
       return try await pool.write { database in
         if let subject {
           try database.execute(
-            sql: "UPDATE revision SET number = number + 1 WHERE subject = ?",
+            cached: "UPDATE revision SET number = number + 1 WHERE subject = ?",
             arguments: [subject.rawValue]
           )
         }
@@ -127,6 +127,13 @@ extension LibraryError {
     default:
       self.init(code: .damaged, message: "'\(path)' cannot be used: \(error)")
     }
+  }
+}
+
+extension Database {
+  /// Carries out a statement that comes often: it is compiled once.
+  func execute(cached sql: String, arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }
 

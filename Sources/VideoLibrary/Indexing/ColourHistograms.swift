@@ -1,20 +1,22 @@
+import VideoDecoding
+
 /// The colours of a frame, by which shots are told apart: histograms of 64 bins in each of its four
 /// quarters.
 struct ColourHistograms: Sendable {
   /// Each quarter's bins sum up to 1.
   private let values: [Float]
 
-  /// Counts colours.
-  ///
-  /// - Parameters:
-  ///   - pixels: RGB, row after row.
-  ///   - width: Pixels in a row.
-  init(of pixels: [UInt8], width: Int) {
-    let height = pixels.count / (3 * width)
+  /// Rows and columns that suffice.
+  static let side = 64
+
+  /// Counts the colours of a frame; of a large one, not of every row and column.
+  init(of frame: Frame) {
+    let (pixels, width, height) = (frame.pixels, frame.size.width, frame.size.height)
+    let step = max(min(width, height) / Self.side, 1)
     var counts = [Float](repeating: 0, count: 4 * 64)
-    for y in 0..<height {
+    for y in stride(from: 0, to: height, by: step) {
       let rows = y < (height + 1) / 2 ? 0 : 2
-      for x in 0..<width {
+      for x in stride(from: 0, to: width, by: step) {
         let quarter = rows + (x < (width + 1) / 2 ? 0 : 1)
         let place = 3 * (y * width + x)
         let (red, green, blue) = (

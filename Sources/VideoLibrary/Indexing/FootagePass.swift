@@ -7,14 +7,16 @@ import VideoDecoding
 struct FootagePass: Sendable {
   /// What its file says.
   let description: LibraryVideo.Description
+  /// What is seen in the first part.
+  ///
+  /// It is decoded when the file is opened: opening a short video once more would take a part of the
+  /// time that looking at it takes.
+  let firstPart: SurveyedPart
 
   private let video: LibraryVideo
   private let path: String
   private let pictures: Pictures
   private let plan: SurveyPlan
-  /// Decoded when the file was opened: opening a short video once more would take a part of the time
-  /// that looking at it takes.
-  private let firstPart: SurveyedPart
 
   /// Opens a video, and decodes the first part of it.
   ///
@@ -45,27 +47,26 @@ struct FootagePass: Sendable {
       scan: embedder.scan(of: segments),
       leavingOut: try await ClipJournal.known(of: video, in: library)
     )
-    firstPart = try await plan.look(at: 0, of: &file)
+    firstPart = try plan.look(at: 0, of: &file)
     try keepThumbnail(firstPart)
   }
 
   /// Whether all of it is decoded.
-  var isShort: Bool { plan.parts.count == 1 }
+  var isShort: Bool { plan.isShort }
 
   /// How many clips it has if there is no cut.
   var clipCount: Int { plan.parts.last?.upperBound ?? 0 }
 
-  /// Decodes the parts of the video.
+  /// Decodes the parts after the first one.
   ///
   /// - Parameters:
   ///   - window: How many parts are decoded side by side.
   ///   - threads: What they are decoded on.
   /// - Returns: What is seen in them, in order.
-  func parts(window: Int, threads: DecodingThreads) -> ReadAhead<SurveyedPart> {
-    ReadAhead(plan.parts.indices, window: window, threads: threads) { [self] part in
-      guard part > 0 else { return firstPart }
+  func laterParts(window: Int, threads: DecodingThreads) -> ReadAhead<SurveyedPart> {
+    ReadAhead(1..<plan.parts.count, window: window, threads: threads) { [self] part in
       var file = try Self.open(path)
-      let seen = try await plan.look(at: part, of: &file)
+      let seen = try plan.look(at: part, of: &file)
       try keepThumbnail(seen)
       return seen
     }
@@ -78,7 +79,7 @@ struct FootagePass: Sendable {
 
   private static func open(_ path: String) throws(VideoError) -> VideoFile {
     // The scale is that of frames in passing, where the file does not say how long it lasts.
-    try VideoFile(path, scale: .shortSide(SurveyPlan.shotSide))
+    try VideoFile(path, scale: .shortSide(ColourHistograms.side))
   }
 
   /// How long a video lasts; what doesn't say so is decoded to its end.

@@ -77,12 +77,16 @@ extension Indexer {
       // What began before the last shot and is not settled has a cut in it.
       decoded.removeAll { settled.contains($0.range) || $0.range.lowerBound < last }
     }
-    let window = embedder.compute.threadCount
-    for try await part in pass.parts(window: window, threads: embedder.threads) {
+    func take(_ part: SurveyedPart) async throws {
       for frame in part.shotFrames { detector.append(frame.colours, at: frame.time) }
       preview += part.preview
       decoded += part.clips
       try await embed(cutting.settledClips(ofShots: detector.shots, until: detector.knownUntil))
+    }
+    try await take(pass.firstPart)
+    let window = embedder.compute.threadCount
+    for try await part in pass.laterParts(window: window, threads: embedder.threads) {
+      try await take(part)
     }
     detector.finish()
     let surveyed = SurveyedVideo(description: pass.description, shots: detector.shots)

@@ -25,10 +25,8 @@ struct SurveyPlan: Sendable {
   static let thumbnailSide = 180
   /// The shorter side of the many pictures of a preview.
   static let previewSide = 120
-  /// The shorter side of the frames in which shots are looked for.
-  static let shotSide = 64
-  /// Frames for shots that are decoded in one go.
-  private static let block = 32
+  /// Frames for shots in a part, about and at most.
+  private static let mostFrames = 1024
 
   /// Makes a plan.
   ///
@@ -44,55 +42,58 @@ struct SurveyPlan: Sendable {
     leavingOut known: Set<Range<Int>> = []
   ) {
     (self.segments, self.scan, self.known, self.duration) = (segments, scan, known, duration)
-    parts = scan.lots
     let count = max(Int((duration * Self.frameRate).seconds), 1)
     frameCount = count
+    let mostClips = max(Self.mostFrames * segments.count / count, 1)
+    parts = scan.lots.flatMap { lot in
+      stride(from: lot.lowerBound, to: lot.upperBound, by: mostClips).map {
+        $0..<min($0 + mostClips, lot.upperBound)
+      }
+    }
     // The pictures of a short video are quickly made when they are asked for.
-    let pictures = parts.count > 1 ? Self.previewCount : 0
+    let pictures = parts.count == 1 ? 0 : Self.previewCount
     previewed = (0..<pictures).map { (2 * $0 + 1) * count / (2 * pictures) }
   }
 
+  /// Whether there is one part.
+  var isShort: Bool { parts.count == 1 }
+
   /// Decodes what is planned for a part in one pass.
-  func look(at part: Int, of file: inout VideoFile) async throws -> SurveyedPart {
+  func look(at part: Int, of file: inout VideoFile) throws -> SurveyedPart {
     let wanted = segments[parts[part]].filter { !known.contains($0.range.microseconds) }
     let clipTimes = scan.times(of: wanted)
     let frames = frames(of: part)
     let times = times(of: frames, clipTimes.distinct)
-    var unread = clipTimes.distinct[...]
-    var clipFrames: [Clip] = []
+    // Where a short video's clips have all frames for shots, these are not scaled once more. Within a
+    // video all are scaled in one way, or a grey on the edge of two bins would make a cut.
+    let isCovered = isShort && Set(times).isSubset(of: clipTimes.distinct)
+    let found = try file.clips(of: [
+      FrameSeries(at: clipTimes.distinct, scale: scan.frameScale),
+      FrameSeries(
+        at: isCovered ? [] : times,
+        scale: .shortSide(ColourHistograms.side),
+        sampling: .nearest
+      ),
+      FrameSeries(
+        at: previewed.filter(frames.contains).map { times[$0 - frames.lowerBound] },
+        scale: .shortSide(Self.previewSide)
+      ),
+      FrameSeries(
+        at: frames.filter { $0 == frameCount / 2 }.map { times[$0 - frames.lowerBound] },
+        scale: .shortSide(Self.thumbnailSide)
+      ),
+    ])
     var result = SurveyedPart()
-    // Clips may lie closer together than the frames for shots, and so a part may have none of these.
-    for first in stride(from: 0, to: max(times.count, 1), by: Self.block) {
-      try Task.checkCancellation()
-      // Whoever else has footage to decode gets a turn.
-      await Task.yield()
-      let block = first..<min(first + Self.block, times.count)
-      let pictures = block.filter { previewed.contains(frames.lowerBound + $0) }
-      let middle = block.filter { frames.lowerBound + $0 == frameCount / 2 }
-      let beside =
-        block.upperBound == times.count ? unread : unread.prefix { $0 < times[block.upperBound] }
-      unread.removeFirst(beside.count)
-      let found = try file.clips(of: [
-        FrameSeries(at: Array(times[block]), scale: .shortSide(Self.shotSide), sampling: .nearest),
-        FrameSeries(at: pictures.map { times[$0] }, scale: .shortSide(Self.previewSide)),
-        FrameSeries(at: middle.map { times[$0] }, scale: .shortSide(Self.thumbnailSide)),
-        FrameSeries(at: Array(beside), scale: scan.frameScale),
-      ])
-      for place in block {
-        let frame = found[0].frame(place - first)
-        let colours = ColourHistograms(of: frame.pixels, width: frame.size.width)
-        result.shotFrames.append((times[place], colours))
-      }
-      result.preview += (0..<found[1].frameCount).map { found[1].frame($0) }
-      if found[2].frameCount > 0 { result.thumbnail = found[2].frame(0) }
-      clipFrames.append(found[3])
+    result.clips = zip(wanted, clipTimes.clips(of: found[0])).map { ($0.range, $1) }
+    var missing = times[...]
+    for (place, time) in (isCovered ? clipTimes.distinct : times).enumerated()
+    where time == missing.first {
+      missing.removeFirst()
+      let frame = found[isCovered ? 0 : 1].frame(place)
+      result.shotFrames.append((time, ColourHistograms(of: frame)))
     }
-    let all = Clip(
-      size: clipFrames[0].size,
-      times: clipFrames.flatMap(\.times),
-      pixels: clipFrames.flatMap(\.pixels)
-    )
-    result.clips = zip(wanted, clipTimes.clips(of: all)).map { ($0.range, $1) }
+    result.preview = (0..<found[2].frameCount).map { found[2].frame($0) }
+    result.thumbnail = found[3].frameCount > 0 ? found[3].frame(0) : nil
     return result
   }
 
@@ -107,14 +108,18 @@ struct SurveyPlan: Sendable {
     return first(of: part)..<first(of: part + 1)
   }
 
-  /// When frames for shots are shown: one in each equal part of the video, which is one that is decoded
-  /// anyway or else the one in its middle, so that none lies beyond the last frame.
+  /// When frames for shots are shown: in the middle of each equal part of the video, so that none lies
+  /// beyond the last frame; of a short video, it is one nearby that is decoded anyway.
+  ///
+  /// Regular steps matter: of light that changes quickly, two of them make a cut.
   private func times(of frames: Range<Int>, _ clipTimes: [Duration]) -> [Duration] {
+    let middles = frames.map { duration * (2 * $0 + 1) / (2 * frameCount) }
+    guard isShort else { return middles }
     var known = clipTimes[...]
-    return frames.map { frame in
+    return zip(frames, middles).map { frame, middle in
       let found = known.prefix { $0 < duration * (frame + 1) / frameCount }
       known.removeFirst(found.count)
-      return found.first ?? duration * (2 * frame + 1) / (2 * frameCount)
+      return found.min { abs(($0 - middle).seconds) < abs(($1 - middle).seconds) } ?? middle
     }
   }
 }
