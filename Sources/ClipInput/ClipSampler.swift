@@ -47,28 +47,6 @@ public struct ClipSampler: Sendable {
     }
   }
 
-  /// Clips at equal distances, from the beginning to where the last one still fits.
-  ///
-  /// A video with room for one clip or less gives one clip, and so does a span over the whole.
-  ///
-  /// - Parameters:
-  ///   - distance: From the beginning of one clip to that of the next.
-  ///   - range: The stretch of the video to take them from.
-  /// - Returns: The times of each clip.
-  public func dense(every distance: Duration, in range: Range<Duration>) -> [[Duration]] {
-    precondition(distance > .zero, "dense: the distance must be above 0 s, got \(distance)")
-    let grid = grid(in: range.withRoom(forPairsOf: pairInterval), part: 1)
-    // Each frame stands in the middle of its spacing, and a nanosecond forgives rounding.
-    let last = grid.room - grid.spacing + 1e-9
-    guard !grid.isLooped, last >= 0 else { return uniform(1, in: range) }
-    return (0...Int(last / distance.seconds)).map { index in
-      paired(
-        grid.times(from: Double(index) * distance.seconds + grid.spacing / 2),
-        by: pairInterval
-      )
-    }
-  }
-
   /// A clip whose middle moment, of an even number the first after the middle, is a given one.
   ///
   /// Its times may lie before the video's beginning or after its end, where the first and the last

@@ -5,14 +5,6 @@ public import VideoDecoding
 /// For measuring and embedding. Nothing is kept, and no other frames than the clips' are converted.
 /// Neighbours that overlap or touch are decoded in one go.
 public struct ClipScan: AsyncSequence, Sendable {
-  /// How many clips are cut from a segment.
-  public enum Density: Sendable, Equatable {
-    /// As many, spread evenly: see ``ClipSampler/uniform(_:in:)``.
-    case uniform(Int)
-    /// One at every such distance: see ``ClipSampler/dense(every:in:)``.
-    case dense(every: Duration)
-  }
-
   /// One segment's clips.
   public struct Element: Sendable {
     /// Which segment of them.
@@ -23,7 +15,7 @@ public struct ClipScan: AsyncSequence, Sendable {
 
   private let segments: [VideoSegment]
   private let shape: ClipShape
-  private let density: Density
+  private let clipCount: Int
   private let shortSide: Int
   private let tasks: Int
   private let threads: DecodingThreads
@@ -36,21 +28,21 @@ public struct ClipScan: AsyncSequence, Sendable {
   /// - Parameters:
   ///   - segments: What to decode.
   ///   - shape: How clips are cut.
-  ///   - density: How many are cut.
+  ///   - clipCount: How many are cut from a segment, spread evenly: see ``ClipSampler/uniform(_:in:)``.
   ///   - decoding: With what margin frames are scaled down.
   ///   - tasks: How many files are read at a time.
   ///   - threads: What they are decoded on.
   public init(
     _ segments: [VideoSegment],
     shape: ClipShape,
-    density: Density = .uniform(1),
+    clipCount: Int = 1,
     decoding: DecodingRecipe = DecodingRecipe(),
     tasks: Int,
     threads: DecodingThreads = .shared
   ) {
     self.segments = segments
     self.shape = shape
-    self.density = density
+    self.clipCount = clipCount
     shortSide = decoding.shortSide(for: shape.side)
     self.tasks = tasks
     self.threads = threads
@@ -89,11 +81,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   public func times(of segments: some Sequence<VideoSegment>) -> ClipTimes {
     ClipTimes(
       segments.map { segment in
-        let sampler = ClipSampler(shape, framePeriod: segment.framePeriod)
-        return switch density {
-        case .uniform(let count): sampler.uniform(count, in: segment.range)
-        case .dense(let distance): sampler.dense(every: distance, in: segment.range)
-        }
+        ClipSampler(shape, framePeriod: segment.framePeriod).uniform(clipCount, in: segment.range)
       }
     )
   }
@@ -105,11 +93,7 @@ public struct ClipScan: AsyncSequence, Sendable {
   ///
   /// Between segments that lie apart, frames would be decoded for nothing.
   public var lots: [Range<Int>] {
-    let mostSegments =
-      switch density {
-      case .uniform(let count): Self.mostFrames / Swift.max(count * shape.totalFrameCount, 1)
-      case .dense: 1
-      }
+    let mostSegments = Self.mostFrames / Swift.max(clipCount * shape.totalFrameCount, 1)
     var lots: [Range<Int>] = []
     for (place, segment) in segments.enumerated() {
       if let lot = lots.last, lot.count < mostSegments, segment.follows(segments[place - 1]) {

@@ -35,26 +35,6 @@ import VideoDecoding
     #expect(isClose(seconds(times[0]), [6.25, 6.75, 7.25, 7.75]))
   }
 
-  @Test func denseClipsBeginAtEqualDistances() {
-    let clips = sampler(.lasting(.seconds(2)), frames: 4).dense(every: .seconds(2), in: range)
-    #expect(clips.count == 5)
-    for (index, clip) in clips.enumerated() {
-      #expect(isClose(seconds(clip), [0.25, 0.75, 1.25, 1.75].map { $0 + 2 + 2 * Double(index) }))
-    }
-  }
-
-  @Test func denseClipsThatDoNotFitAreLeftOut() {
-    let clips = sampler(.lasting(.seconds(3)), frames: 4).dense(every: .seconds(2), in: range)
-    #expect(clips.count == 4)  // at 0, 2, 4 and 6; one at 8 would end at 11
-  }
-
-  @Test(arguments: [
-    ClipSpan.whole, .part(minimum: 0.5), .lasting(.seconds(10)), .lasting(.seconds(30)),
-  ])
-  func denseGivesOneClipWhereThereIsRoomForNoMore(span: ClipSpan) {
-    #expect(sampler(span).dense(every: .seconds(1), in: range).count == 1)
-  }
-
   @Test func aShortVideoIsLooped() {
     // Spacing 0.5 in a video of one second: every second frame is the first again.
     let short = Duration.seconds(5)..<Duration.seconds(6)

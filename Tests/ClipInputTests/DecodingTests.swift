@@ -149,7 +149,7 @@ private final class ImageSequence: Sendable {
     for try await scanned in ClipScan(
       footage.segments,
       shape: shape,
-      density: .uniform(2),
+      clipCount: 2,
       tasks: 2
     ) {
       #expect(scanned.segment == clips.count)

@@ -111,7 +111,7 @@ public final class VideoEmbedder {
     ClipScan(
       segments,
       shape: recipe.clip,
-      density: .uniform(recipe.embedding.clipCount),
+      clipCount: recipe.embedding.clipCount,
       tasks: compute.threadCount,
       threads: threads
     )
