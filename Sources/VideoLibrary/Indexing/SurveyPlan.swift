@@ -39,7 +39,7 @@ struct SurveyPlan: Sendable {
     duration: Duration,
     segments: [VideoSegment],
     scan: ClipScan,
-    leavingOut known: Set<Range<Int>> = []
+    leavingOut known: Set<Range<Int>>
   ) {
     (self.segments, self.scan, self.known, self.duration) = (segments, scan, known, duration)
     let count = max(Int((duration * Self.frameRate).seconds), 1)
