@@ -49,7 +49,7 @@ public protocol Catalogue: Sendable {
   ) async throws
   /// Ends a video's indexing.
   func complete(_ video: Int) async throws
-  /// Ends a video's indexing without clips.
+  /// Ends a video's indexing before all its clips are noted: what was noted stays.
   func fail(_ video: Int, message: String) async throws
   /// The beginnings of a video's shots.
   func shots(of video: Int) async throws -> [Duration]
