@@ -25,7 +25,7 @@ struct SurveyPlan: Sendable {
   static let thumbnailSide = 180
   /// The shorter side of the many pictures of a preview.
   static let previewSide = 120
-  /// Frames for shots in a part, about and at most.
+  /// About how many frames for shots a part has at most.
   private static let mostFrames = 1024
 
   /// Makes a plan.
@@ -85,12 +85,11 @@ struct SurveyPlan: Sendable {
     ])
     var result = SurveyedPart()
     result.clips = zip(wanted, clipTimes.clips(of: found[0])).map { ($0.range, $1) }
+    let (seenTimes, seen) = isCovered ? (clipTimes.distinct, found[0]) : (times, found[1])
     var missing = times[...]
-    for (place, time) in (isCovered ? clipTimes.distinct : times).enumerated()
-    where time == missing.first {
+    for (place, time) in seenTimes.enumerated() where time == missing.first {
       missing.removeFirst()
-      let frame = found[isCovered ? 0 : 1].frame(place)
-      result.shotFrames.append((time, ColourHistograms(of: frame)))
+      result.shotFrames.append((time, ColourHistograms(of: seen.frame(place))))
     }
     result.preview = (0..<found[2].frameCount).map { found[2].frame($0) }
     result.thumbnail = found[3].frameCount > 0 ? found[3].frame(0) : nil
