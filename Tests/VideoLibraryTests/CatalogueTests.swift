@@ -19,17 +19,14 @@ struct CatalogueTests {
   private func add(_ name: String, seconds: Int = 10) async throws -> Int {
     let file = FoundFile(path: "/footage/\(name)", content: "hash of \(name)", size: 1, modified: 1)
     let id = try await catalogue.register(file).video
-    try await catalogue.describe(
-      id,
-      as: SurveyedVideo(
-        description: .init(duration: .seconds(seconds), width: 64, height: 48, frameRate: 25),
-        shots: [.zero, .milliseconds(1_500)]
-      )
-    )
     try await catalogue.append(
       [.zero..<(.seconds(4))],
       firstSlot: catalogue.firstFreeSlot(),
       to: id,
+      surveyed: SurveyedVideo(
+        description: .init(duration: .seconds(seconds), width: 64, height: 48, frameRate: 25),
+        shots: [.zero, .milliseconds(1_500)]
+      ),
       isLast: true
     )
     return id
@@ -117,7 +114,13 @@ struct CatalogueTests {
       try await catalogue.add([moment(99, 0, 2, "wave")], origin: .person)
     }
     await #expect(throws: LibraryError.self) {
-      try await catalogue.append([.seconds(1)..<(.seconds(2))], firstSlot: 0, to: id, isLast: false)
+      try await catalogue.append(
+        [.seconds(1)..<(.seconds(2))],
+        firstSlot: 0,
+        to: id,
+        surveyed: nil,
+        isLast: false
+      )
     }
     #expect(try await catalogue.problem() == nil)
   }

@@ -21,13 +21,6 @@ struct NeighbourIndexingTests {
   private func add(_ number: Int) async throws {
     let file = FoundFile(path: "/footage/\(number)", content: "\(number)", size: 1, modified: 1)
     let video = try await library.catalogue.register(file).video
-    try await library.catalogue.describe(
-      video,
-      as: SurveyedVideo(
-        description: .init(duration: .seconds(22), width: 64, height: 48, frameRate: 25),
-        shots: [.zero]
-      )
-    )
     let slot = try await library.catalogue.firstFreeSlot()
     let generator = Generator(seed: UInt64(number))
     let rows = Tensor.normal([10, library.embeddings.width], using: generator) + 0.5
@@ -36,6 +29,10 @@ struct NeighbourIndexingTests {
       (0..<10).map { .seconds(2 * $0)..<(.seconds(2 * $0 + 4)) },
       firstSlot: slot,
       to: video,
+      surveyed: SurveyedVideo(
+        description: .init(duration: .seconds(22), width: 64, height: 48, frameRate: 25),
+        shots: [.zero]
+      ),
       isLast: true
     )
   }

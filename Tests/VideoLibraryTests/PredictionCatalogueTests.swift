@@ -24,8 +24,13 @@ struct PredictionCatalogueTests {
       height: 48,
       frameRate: 25
     )
-    try await catalogue.describe(id, as: SurveyedVideo(description: description, shots: [.zero]))
-    try await catalogue.complete(id)
+    try await catalogue.append(
+      [],
+      firstSlot: 0,
+      to: id,
+      surveyed: SurveyedVideo(description: description, shots: [.zero]),
+      isLast: true
+    )
     return id
   }
 

@@ -72,4 +72,32 @@ struct ResumedIndexingTests {
     #expect(clips.map(\.range.microseconds) == ranges.map(\.microseconds))
     #expect(try await catalogue.video(1)?.status == .indexed)
   }
+
+  @Test func `what was found out of a video stays when no more of it can be read`() async throws {
+    let small = try await SmallLibrary()
+    let path = small.folder.path(of: "video.mp4")
+    try FootagePassTests.writeVideo(to: path, frameCount: 50, cuts: [])
+    _ = try await FootageIntake(small.library).add(VideoCollection([path]))
+    let catalogue = small.library.catalogue
+    let video = try #require(try await catalogue.video(1))
+    var journal = try await ClipJournal(video, in: small.library)
+    let description = LibraryVideo.Description(
+      duration: .seconds(2),
+      width: 64,
+      height: 48,
+      frameRate: 25
+    )
+    let row = [Float](repeating: 0.5, count: small.library.embeddings.width)
+    journal.surveyed = SurveyedVideo(description: description, shots: [])
+    for start in 0..<3 {
+      try await journal.append(.seconds(start)..<(.seconds(start + 1)), row)
+    }
+    #expect(try await catalogue.clips(of: 1).isEmpty)
+    try await journal.breakOff()
+    let clips = try await catalogue.clips(of: 1)
+    #expect(clips.map(\.range.lowerBound) == [.zero, .seconds(1), .seconds(2)])
+    #expect(try await catalogue.video(1)?.description == description)
+    #expect(try await catalogue.video(1)?.status == .waiting)
+    #expect(try small.library.embeddings.rows(at: [0, 1, 2]).floats() == row + row + row)
+  }
 }

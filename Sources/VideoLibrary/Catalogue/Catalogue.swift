@@ -37,18 +37,15 @@ public protocol Catalogue: Sendable {
   /// The totals.
   func statistics() async throws -> LibraryStatistics
 
-  /// Notes what a look over a video found out.
-  func describe(_ video: Int, as surveyed: SurveyedVideo) async throws
-  /// Notes clips of a video whose embeddings lie in a row from a slot on: they can be found now; the
-  /// last ones end the video's indexing.
+  /// Notes clips of a video whose embeddings lie in a row from a slot on, which can be found now, and
+  /// what a look over it found out, if that is new; the last ones end the video's indexing.
   func append(
     _ clips: [Range<Duration>],
     firstSlot: Int,
     to video: Int,
+    surveyed: SurveyedVideo?,
     isLast: Bool
   ) async throws
-  /// Ends a video's indexing.
-  func complete(_ video: Int) async throws
   /// Ends a video's indexing before all its clips are noted: what was noted stays.
   func fail(_ video: Int, message: String) async throws
   /// The beginnings of a video's shots.

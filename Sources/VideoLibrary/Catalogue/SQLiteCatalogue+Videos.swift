@@ -86,29 +86,15 @@ extension SQLiteCatalogue {
     }
   }
 
-  func describe(_ video: Int, as surveyed: SurveyedVideo) async throws {
-    try await write(.videos) { database in
-      let shots = surveyed.shots.map { "\($0.microseconds)" }.joined(separator: ",")
-      try database.execute(
-        cached: """
-          UPDATE video SET duration = ?, width = ?, height = ?, frameRate = ?, shots = ?
-          WHERE id = ?
-          """,
-        arguments: [
-          surveyed.description.duration.microseconds, surveyed.description.width,
-          surveyed.description.height, surveyed.description.frameRate, "[\(shots)]", video,
-        ]
-      )
-    }
-  }
-
   func append(
     _ clips: [Range<Duration>],
     firstSlot: Int,
     to video: Int,
+    surveyed: SurveyedVideo?,
     isLast: Bool
   ) async throws {
     try await write(.videos) { database in
+      if let surveyed { try Self.describe(video, as: surveyed, database) }
       for (place, range) in clips.enumerated() {
         try database.execute(
           cached: #"INSERT INTO clip (video, start, "end", slot) VALUES (?, ?, ?, ?)"#,
@@ -117,18 +103,29 @@ extension SQLiteCatalogue {
           ]
         )
       }
-      if isLast { try Self.complete(video, database) }
+      if isLast {
+        try database.execute(
+          cached: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
+          arguments: [video]
+        )
+      }
     }
   }
 
-  func complete(_ video: Int) async throws {
-    try await write(.videos) { try Self.complete(video, $0) }
-  }
-
-  private static func complete(_ video: Int, _ database: Database) throws {
+  private static func describe(
+    _ video: Int,
+    as surveyed: SurveyedVideo,
+    _ database: Database
+  ) throws {
     try database.execute(
-      cached: "UPDATE video SET status = 'indexed', message = NULL WHERE id = ?",
-      arguments: [video]
+      cached: """
+        UPDATE video SET duration = ?, width = ?, height = ?, frameRate = ?, shots = ? WHERE id = ?
+        """,
+      arguments: [
+        surveyed.description.duration.microseconds, surveyed.description.width,
+        surveyed.description.height, surveyed.description.frameRate,
+        surveyed.shots.map(\.microseconds).jsonText, video,
+      ]
     )
   }
 

@@ -1,8 +1,11 @@
-/// Notes the clips of one video in small lots, each after its embeddings are on the disk.
+/// Notes what is found out of one video in small lots, each after its embeddings are on the disk.
 struct ClipJournal {
   /// The clips that are noted or wait for their lot, those of an indexing that was killed among them,
   /// in microseconds.
   private(set) var known: Set<Range<Int>>
+
+  /// What a look over the video found out, if that is not noted yet.
+  var surveyed: SurveyedVideo?
 
   private let library: Library
   private let video: Int
@@ -37,14 +40,26 @@ struct ClipJournal {
 
   /// Notes the rest, and that these are all.
   mutating func finish() async throws {
-    guard !ranges.isEmpty else { return try await library.catalogue.complete(video) }
     try await write(isLast: true)
+  }
+
+  /// Notes what there is, as nothing more can be read.
+  mutating func breakOff() async throws {
+    guard !ranges.isEmpty || surveyed != nil else { return }
+    try await write(isLast: false)
   }
 
   private mutating func write(isLast: Bool) async throws {
     try library.embeddings.write(values, at: slot)
-    try await library.catalogue.append(ranges, firstSlot: slot, to: video, isLast: isLast)
+    try await library.catalogue.append(
+      ranges,
+      firstSlot: slot,
+      to: video,
+      surveyed: surveyed,
+      isLast: isLast
+    )
     slot += ranges.count
+    surveyed = nil
     ranges = []
     values = []
   }

@@ -31,6 +31,21 @@ extension Indexer {
   /// Embeds and notes the clips of a video that are not noted yet.
   func index(_ video: LibraryVideo, _ footage: Footage, _ report: ClipReport) async throws {
     var journal = try await ClipJournal(video, in: library)
+    do {
+      try await index(video, footage, &journal, report)
+    } catch let error as VideoError {
+      try await journal.breakOff()
+      throw error
+    }
+    try await journal.finish()
+  }
+
+  private func index(
+    _ video: LibraryVideo,
+    _ footage: Footage,
+    _ journal: inout ClipJournal,
+    _ report: ClipReport
+  ) async throws {
     let surveyed =
       switch footage {
       case .surveyed(let surveyed): surveyed
@@ -47,7 +62,6 @@ extension Indexer {
       try await journal.append(missing[place], vector.get())
       report(journal.known.count, ranges.count)
     }
-    try await journal.finish()
   }
 
   /// Embeds the clips of a video while it is looked over, and leaves those that a cut changes.
@@ -61,8 +75,7 @@ extension Indexer {
   ) async throws -> SurveyedVideo {
     let (cutting, duration) = (library.recipe.cutting, pass.description.duration)
     if !pass.isShort {
-      let unfinished = SurveyedVideo(description: pass.description, shots: [])
-      try await library.catalogue.describe(video.id, as: unfinished)
+      journal.surveyed = SurveyedVideo(description: pass.description, shots: [])
     }
     var detector = ShotDetector()
     var preview: [Frame] = []
@@ -90,7 +103,7 @@ extension Indexer {
     }
     detector.finish()
     let surveyed = SurveyedVideo(description: pass.description, shots: detector.shots)
-    try await library.catalogue.describe(video.id, as: surveyed)
+    journal.surveyed = surveyed
     try library.pictures.keep(preview: preview, of: video)
     try await embed(cutting.clips(ofShots: detector.shots, duration: duration))
     return surveyed
