@@ -18,7 +18,9 @@ public enum Processor {
   }
 
   /// The cores of this machine.
-  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+  ///
+  /// Asked once: it is read from files where a container has fewer than the machine.
+  public static let coreCount = ProcessInfo.processInfo.activeProcessorCount
 
   /// Keeps freed memory for the next tensor instead of returning it to the system.
   ///

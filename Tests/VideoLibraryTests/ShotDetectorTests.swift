@@ -9,8 +9,7 @@ struct ShotDetectorTests {
   private func shots(_ colours: [(UInt8, UInt8, UInt8)]) -> [Duration] {
     var detector = ShotDetector()
     for (place, colour) in colours.enumerated() {
-      let frame = frame(of: [colour.0, colour.1, colour.2])
-      detector.append(ColourHistograms(of: frame), at: .milliseconds(125 * place))
+      detector.append(frame(of: [colour.0, colour.1, colour.2]), at: .milliseconds(125 * place))
     }
     detector.finish()
     return detector.shots
@@ -19,9 +18,12 @@ struct ShotDetectorTests {
   private func frame(
     of colour: [UInt8],
     _ size: PixelSize = PixelSize(width: 32, height: 18)
-  ) -> Frame {
+  ) -> ColourHistograms {
     let pixels = (0..<size.width * size.height).flatMap { _ in colour }
-    return Frame(size: size, pixels: pixels, time: .zero, duration: .zero)
+    return ColourHistograms(
+      ofFrame: 0,
+      in: Clip(size: size, times: [.zero], pixels: pixels)
+    )
   }
 
   private let red: (UInt8, UInt8, UInt8) = (200, 20, 20)
@@ -63,7 +65,7 @@ struct ShotDetectorTests {
     let frames = (0..<60).flatMap { _ in
       let colour = (0..<3).map { _ in UInt8.random(in: 0...255, using: &generator) }
       return Array(
-        repeating: ColourHistograms(of: frame(of: colour)),
+        repeating: frame(of: colour),
         count: Int.random(in: 1...20, using: &generator)
       )
     }
@@ -90,11 +92,12 @@ struct ShotDetectorTests {
         (0..<size.width).flatMap { $0 < 50 * factor ? [200, 20, 20] : [20, 20, 200] as [UInt8] }
       }
       return ColourHistograms(
-        of: Frame(size: size, pixels: pixels, time: .zero, duration: .zero)
+        ofFrame: 0,
+        in: Clip(size: size, times: [.zero], pixels: pixels)
       )
     }
     #expect(histograms[0].difference(from: histograms[1]) == 0)
     let blue = frame(of: [20, 20, 200], PixelSize(width: 100, height: 64))
-    #expect(histograms[0].difference(from: ColourHistograms(of: blue)) == 0.5)
+    #expect(histograms[0].difference(from: blue) == 0.5)
   }
 }

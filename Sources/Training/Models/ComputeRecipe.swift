@@ -61,6 +61,6 @@ public struct ComputeRecipe: Recipe {
 
   /// The number of threads that this machine gives.
   public var threadCount: Int {
-    threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
+    threads > 0 ? threads : Processor.coreCount
   }
 }

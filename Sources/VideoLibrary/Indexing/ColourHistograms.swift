@@ -9,16 +9,17 @@ struct ColourHistograms: Sendable {
   /// Rows and columns that suffice.
   static let side = 64
 
-  /// Counts the colours of a frame; of a large one, not of every row and column.
-  init(of frame: Frame) {
-    let (pixels, width, height) = (frame.pixels, frame.size.width, frame.size.height)
+  /// Counts the colours of a clip's frame; of a large one, not of every row and column.
+  init(ofFrame frame: Int, in clip: Clip) {
+    let (pixels, width, height) = (clip.pixels.span, clip.size.width, clip.size.height)
+    let start = 3 * frame * width * height
     let step = max(min(width, height) / Self.side, 1)
     var counts = [Float](repeating: 0, count: 4 * 64)
     for y in stride(from: 0, to: height, by: step) {
       let rows = y < (height + 1) / 2 ? 0 : 2
       for x in stride(from: 0, to: width, by: step) {
         let quarter = rows + (x < (width + 1) / 2 ? 0 : 1)
-        let place = 3 * (y * width + x)
+        let place = start + 3 * (y * width + x)
         let (red, green, blue) = (
           pixels[place] >> 6, pixels[place + 1] >> 6, pixels[place + 2] >> 6
         )

@@ -89,7 +89,7 @@ struct SurveyPlan: Sendable {
     var missing = times[...]
     for (place, time) in seenTimes.enumerated() where time == missing.first {
       missing.removeFirst()
-      result.shotFrames.append((time, ColourHistograms(of: seen.frame(place))))
+      result.shotFrames.append((time, ColourHistograms(ofFrame: place, in: seen)))
     }
     result.preview = (0..<found[2].frameCount).map { found[2].frame($0) }
     result.thumbnail = found[3].frameCount > 0 ? found[3].frame(0) : nil
