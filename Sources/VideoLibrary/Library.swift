@@ -68,7 +68,8 @@ public final class Library: Sendable {
     }
     // Last, because its presence makes the folder a library.
     try asLibraryError { () throws(TrainingError) in
-      try writeAtomically(Data(recipe.yaml.utf8), to: folder.recipePath)
+      let note = "# Chosen when the library was made; it holds for all its videos.\n"
+      try writeAtomically(Data((note + recipe.yaml).utf8), to: folder.recipePath)
     }
     return try Library(path)
   }
@@ -101,7 +102,10 @@ public final class Library: Sendable {
           + "and add its videos again"
       )
     }
-    catalogue = try SQLiteCatalogue(folder.cataloguePath)
+    catalogue = try SQLiteCatalogue(
+      folder.cataloguePath,
+      isReadOnly: !files.isWritableFile(atPath: path)
+    )
     embeddings = EmbeddingFiles(
       folder: folder.embeddingsFolder,
       width: max(recipe.featureCount, 1)

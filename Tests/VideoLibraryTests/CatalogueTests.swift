@@ -145,4 +145,24 @@ struct CatalogueTests {
     let error = #expect(throws: LibraryError.self) { try SQLiteCatalogue(path) }
     #expect(error?.code == .damaged)
   }
+
+  @Test func `a catalogue that cannot be written is read all the same`() async throws {
+    let path = folder.path(of: "50% of yard #2?.sqlite")
+    let file = FoundFile(path: "/footage/yard.mp4", content: "hash", size: 1, modified: 1)
+    do {
+      let writable = try SQLiteCatalogue(path)
+      _ = try await writable.register(file)
+      // What stands only in the log of one who writes would be missed.
+      let error = #expect(throws: LibraryError.self) {
+        try SQLiteCatalogue(path, isReadOnly: true)
+      }
+      #expect(error?.code == .unwritable)
+    }
+    let fixed = try SQLiteCatalogue(path, isReadOnly: true)
+    #expect(try await fixed.knownFile(at: file.path) == file)
+    let error = await #expect(throws: LibraryError.self) {
+      try await fixed.add([moment(1, 0, 2, "wave")], origin: .person)
+    }
+    #expect(error?.code == .unwritable)
+  }
 }

@@ -40,6 +40,9 @@ struct LibraryCreateCommand: AsyncParsableCommand {
     } catch {
       throw ValidationError(error.message)
     }
+    guard recipe.model.isEmpty, recipe.featureCount == 0 else {
+      throw ValidationError("'model' and 'featureCount' are those of the model; leave them out.")
+    }
     recipe.model = URL(filePath: place).lastPathComponent
     let texts = place + "/text"
     _ = try await Library.create(

@@ -6,31 +6,19 @@ import GRDB
 /// It is written ahead to a log (WAL), so that readers and one writer, in whatever processes, do not
 /// wait for each other.
 final class SQLiteCatalogue: Catalogue {
-  let pool: DatabasePool
+  private let path: String
+  private let database: any DatabaseWriter
 
   /// Opens a catalogue, and makes it where there is none.
   ///
-  /// - Parameter path: The file.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - isReadOnly: Whether it lies where nothing can be written.
   /// - Throws: ``LibraryError`` where the file is damaged, of a later version or cannot be written.
-  init(_ path: String) throws(LibraryError) {
-    var configuration = Configuration()
-    configuration.label = "catalogue"
-    // Another process may be writing; its transactions are short.
-    configuration.busyMode = .timeout(30)
-    configuration.prepareDatabase { database in
-      // A commit is on the disk before anybody hears of it, also when the power goes.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-    }
+  init(_ path: String, isReadOnly: Bool = false) throws(LibraryError) {
+    self.path = path
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
-      let migrator = DatabaseMigrator.catalogue
-      guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
-        throw LibraryError(
-          code: .damaged,
-          message: "'\(path)' was written by a later version of sora; use that one"
-        )
-      }
-      try migrator.migrate(pool)
+      database = try isReadOnly ? Self.openFixed(path) : Self.open(path)
     } catch let error as LibraryError {
       throw error
     } catch {
@@ -64,9 +52,9 @@ final class SQLiteCatalogue: Catalogue {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.read(body)
+      return try await database.read(body)
     } catch let error as DatabaseError {
-      throw LibraryError(catalogue: pool.path, error)
+      throw LibraryError(catalogue: path, error)
     }
   }
 
@@ -76,7 +64,7 @@ final class SQLiteCatalogue: Catalogue {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.write { database in
+      return try await database.write { database in
         if let subject {
           try database.execute(
             cached: "UPDATE revision SET number = number + 1 WHERE subject = ?",
@@ -86,7 +74,7 @@ final class SQLiteCatalogue: Catalogue {
         return try body(database)
       }
     } catch let error as DatabaseError {
-      throw LibraryError(catalogue: pool.path, error)
+      throw LibraryError(catalogue: path, error)
     }
   }
 
