@@ -40,6 +40,12 @@ public struct VideoCollection: Sendable, Equatable {
   /// Makes a collection of those videos; one that comes twice is taken once.
   public init(items: [VideoItem]) { self.init(items: items, warnings: []) }
 
+  /// What keeps its labels from being learnt, one sentence each.
+  public var labelWarnings: [String] {
+    let counts = Dictionary(grouping: items.compactMap(\.label)) { $0 }.mapValues(\.count)
+    return LabelSpelling.loneLabels(counts, of: "video")
+  }
+
   /// The distinct labels, sorted.
   public var labels: [String] { Set(items.compactMap(\.label)).sorted() }
 
@@ -61,17 +67,7 @@ public struct VideoCollection: Sendable, Equatable {
     let repeated = items.count - distinct.count
     self.items = distinct
     self.warnings =
-      warnings
-      + (repeated == 0 ? [] : ["\(repeated) of \(items.count) videos are named twice"])
-      + Self.loneLabels(of: distinct)
-  }
-
-  private static func loneLabels(of items: [VideoItem]) -> [String] {
-    let examples = Dictionary(grouping: items.compactMap(\.label)) { $0 }.mapValues(\.count)
-    let lone = examples.filter { $0.value == 1 }.keys.sorted()
-    guard !lone.isEmpty else { return [] }
-    let names = lone.map { "'\($0)'" }.joined(separator: ", ")
-    return ["only one video has the label \(names): nothing can be learnt from one example"]
+      warnings + (repeated == 0 ? [] : ["\(repeated) of \(items.count) videos are named twice"])
   }
 }
 

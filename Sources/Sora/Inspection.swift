@@ -110,5 +110,6 @@ private func describe(_ collection: VideoCollection, named path: String) async t
     let listed = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     lines.append("\(kind)  " + listed.joined(separator: ", "))
   }
-  return (lines + collection.warnings.map { "warning: \($0)" }).joined(separator: "\n")
+  lines += (collection.warnings + collection.labelWarnings).map { "warning: \($0)" }
+  return lines.joined(separator: "\n")
 }

@@ -41,7 +41,7 @@ extension VideoEmbedder {
     let width = embedded.embeddings.first?.vector.count ?? 1
     return (
       try EmbeddingSet(items: items, values: values, width: width), places,
-      collection.warnings + [embedded.broken.summary].compactMap(\.self)
+      collection.warnings + collection.labelWarnings + [embedded.broken.summary].compactMap(\.self)
     )
   }
 }

@@ -17,8 +17,10 @@ struct LibraryRefusalTests {
     (["search", "l", "--clip", "f@1--2"], "in seconds from 0 to 1000000"),
     (["search", "l", "--clip", "f@14-12"], "The end of 'f@14-12' is not after its start"),
     (["search", "l", "--clip", "f@2-2"], "is not after its start"),
+    (["create", "l", "--model", "m", "--set", "featureCount=3"], "are those of the model"),
+    (["create", "l", "--model", "m", "--set", "cutting.length=0"], "it must be at least 0.1"),
   ])
-  func `a stretch that makes no sense is wrong usage`(
+  func `a stretch or a setting that makes no sense is wrong usage`(
     arguments: [String],
     words: String
   ) async throws {
@@ -40,9 +42,12 @@ struct LibraryRefusalTests {
     let (library, folder) = (small.library.folder.path, small.folder.path)
     let junk = small.folder.path(of: "junk.pem")
     try Data("no certificate".utf8).write(to: URL(filePath: junk))
+    let latin = small.folder.path(of: "latin.csv")
+    try (Data("path,label\nvideo.mp4,caf".utf8) + [0xE9]).write(to: URL(filePath: latin))
     for (arguments, words) in [
       (["library", "label", library, "--import", "/nowhere.csv"], "there is no '/nowhere.csv'"),
       (["library", "label", library, "--import", folder], "'\(folder)' is a folder"),
+      (["library", "label", library, "--import", latin], "'\(latin)' is not in UTF-8"),
       (["serve", library, "--port", "0", "--runs", "/nowhere"], "there is no folder '/nowhere'"),
       (["serve", library, "--port", "0", "--runs", junk], "there is no folder '\(junk)'"),
       (

@@ -69,7 +69,7 @@ struct LibraryWaitingTests {
     #expect(watch.says("is being indexed by process \(getpid())"), "\(watch.said)")
     withExtendedLifetime(lock) {}
     lock = nil
-    #expect(watch.says("clips/s"), "\(watch.said)")
+    #expect(watch.says("clips: "), "\(watch.said)")
     try FileManager.default.moveItem(atPath: small.footage, toPath: small.footage + "-away")
     #expect(watch.says("waiting: there is no '\(small.footage)'\n"), "\(watch.said)")
     watch.interrupt()

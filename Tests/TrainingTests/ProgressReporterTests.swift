@@ -65,7 +65,7 @@ import Training
     var reporter = stage.reporter()
     stage.advance(to: 3700)
     reporter.finish(itemCount: 7400)
-    #expect(stage.text == "7400 clips in 1:01:40, 2.00 clips/s\n")
+    #expect(stage.text == "clips: 7400 in 1:01:40, 2.00/s\n")
   }
 
   @Test func aTerminalIsNotDrawnMoreThanTenTimesASecond() {

@@ -31,11 +31,12 @@ struct LibraryLabelCommand: AsyncParsableCommand {
     let library = try Library(absolutePath(library))
     if let imported {
       let result = try await LabelTable(library).add(
-        text(of: imported),
+        bytes(of: imported),
+        named: imported,
         relativeTo: URL(filePath: imported).deletingLastPathComponent()
       )
       warn(result.skipped)
-      print("took \(result.added) labels")
+      print("new labels: \(result.added), there already: \(result.known)")
     }
     if let export {
       let table = try await LabelTable(library).text()
@@ -49,9 +50,9 @@ struct LibraryLabelCommand: AsyncParsableCommand {
   }
 
   /// What is in a table.
-  private func text(of path: String) throws -> String {
+  private func bytes(of path: String) throws -> [UInt8] {
     do {
-      return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+      return Array(try Data(contentsOf: URL(filePath: path)))
     } catch {
       guard FileManager.default.fileExists(atPath: path) else {
         throw DataError(code: .missing, message: "there is no '\(path)'; give a .csv table")

@@ -38,8 +38,9 @@ export function post(path, body, signal) {
   return call('POST', path, { body: JSON.stringify(body ?? {}), type: 'application/json', signal });
 }
 
-export function postText(path, text, type) {
-  return call('POST', path, { body: text, type });
+/** Sends a file as it is. */
+export function postFile(path, file, type) {
+  return call('POST', path, { body: file, type });
 }
 
 export function patch(path, body) {

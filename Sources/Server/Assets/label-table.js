@@ -1,6 +1,6 @@
 // Labels as a table: out to a file, in from one.
 
-import { address, postText } from './api.js';
+import { address, postFile } from './api.js';
 import { element } from './element.js';
 import { filePicker } from './file-picker.js';
 import { attempt, notify } from './notices.js';
@@ -15,7 +15,7 @@ export function labelTable(changed) {
 
   async function takeIn([file]) {
     await attempt(async () => {
-      const answer = await postText('/labels/table', await file.text(), 'text/csv');
+      const answer = await postFile('/labels/table', file, 'text/csv');
       notify(translate('table.added', { count: answer.added }));
       skipped.replaceChildren(...answer.skipped.map((line) => element('li', {}, line)));
       changed();

@@ -28,6 +28,7 @@ struct LabelRoutes {
 
   private struct TableReply: ResponseEncodable {
     let added: Int
+    let known: Int
     let skipped: [String]
   }
 
@@ -141,8 +142,11 @@ struct LabelRoutes {
     _ context: ServerContext
   ) async throws -> some ResponseGenerator {
     let body = try await request.body.collect(upTo: Self.tableLimit)
-    let result = try await LabelTable(library).add(String(buffer: body))
-    return TableReply(added: result.added, skipped: result.skipped)
+    let result = try await LabelTable(library).add(
+      Array(body.readableBytesView),
+      named: "the table"
+    )
+    return TableReply(added: result.added, known: result.known, skipped: result.skipped)
   }
 
   /// A stretch of a video; what lies beyond its end is left off.

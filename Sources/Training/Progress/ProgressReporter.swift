@@ -78,7 +78,7 @@ public struct ProgressReporter {
   public mutating func finish(itemCount: Int) {
     let elapsed = now() - start
     let rate = Double(itemCount) / max(elapsed / .seconds(1), 1e-9)
-    say("\(itemCount) \(unit) in \(clockText(elapsed)), \(shortText(rate)) \(unit)/s")
+    say("\(unit): \(itemCount) in \(clockText(elapsed)), \(shortText(rate))/s")
   }
 
   private mutating func draw(note: String) {

@@ -6,8 +6,10 @@ import VideoDecoding
 public struct LabelTable: Sendable {
   /// What came of a table.
   public struct Result: Sendable, Equatable {
-    /// Labels of the table that the library has now.
+    /// Labels of the table that the library did not have.
     public let added: Int
+    /// Labels of the table that the library had already.
+    public let known: Int
     /// Rows that were left out, a sentence each.
     public let skipped: [String]
   }
@@ -37,14 +39,19 @@ public struct LabelTable: Sendable {
   /// Takes the labels of a table.
   ///
   /// - Parameters:
-  ///   - text: The table.
+  ///   - bytes: The table, in UTF-8.
+  ///   - name: How errors call it.
   ///   - folder: What its paths are relative to; nil takes them as they are.
   /// - Returns: What came of it.
-  /// - Throws: ``LibraryError`` of code `invalid` where the text is no such table.
-  public func add(_ text: String, relativeTo folder: URL? = nil) async throws -> Result {
+  /// - Throws: ``LibraryError`` of code `invalid` where it is no such table.
+  public func add(
+    _ bytes: [UInt8],
+    named name: String,
+    relativeTo folder: URL? = nil
+  ) async throws -> Result {
     let table: CommaSeparatedTable
     do throws(DataError) {
-      table = try CommaSeparatedTable(Array(text.utf8), named: "the table")
+      table = try CommaSeparatedTable(bytes, named: name)
     } catch {
       throw LibraryError(code: .invalid, message: error.message)
     }
@@ -52,7 +59,7 @@ public struct LabelTable: Sendable {
     guard let path = columns["path"], let label = columns["label"] else {
       throw LibraryError(
         code: .invalid,
-        message: "a table of labels has the columns path and label, and start and end in seconds"
+        message: "'\(name)' needs the columns path and label; it may have start and end, in seconds"
       )
     }
     var moments: [NamedMoment] = []
@@ -74,8 +81,10 @@ public struct LabelTable: Sendable {
         skipped.append("row \(row.number) is left out: \(error.message)")
       }
     }
-    let added = try await library.catalogue.add(moments, origin: .imported)
-    return Result(added: added.count, skipped: skipped)
+    let earlier = try await library.catalogue.labels(of: Set(moments.map(\.video)).sorted())
+    let labels = Set(try await library.catalogue.add(moments, origin: .imported).map(\.id))
+    let known = labels.intersection(earlier.map(\.id)).count
+    return Result(added: labels.count - known, known: known, skipped: skipped)
   }
 
   private func video(at path: String, _ name: String) async throws -> LibraryVideo {
