@@ -15,7 +15,11 @@ public final class FileLock: Sendable {
     do {
       // The file is never replaced nor removed, or two processes would lock two files of one name.
       if !FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) {
-        try? Data().write(to: url, options: .withoutOverwriting)
+        do {
+          try Data().write(to: url, options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+          // Another process has made it meanwhile.
+        }
       }
       file = try FileHandle(forUpdating: url)
     } catch {
@@ -38,6 +42,7 @@ public final class FileLock: Sendable {
       throw TrainingError(writing: url.path(percentEncoded: false), error)
     }
   }
+
   deinit {
     // Closing is not enough: between its fork and its exec, a program that another thread starts has
     // the file open as well.
