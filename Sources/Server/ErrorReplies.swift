@@ -16,16 +16,20 @@ struct ErrorReplies: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      return reply(to: error, context)
+      return reply(to: error, request.method, context)
     }
   }
 
-  private func reply(to error: any Error, _ context: ServerContext) -> Response {
+  private func reply(
+    to error: any Error,
+    _ method: HTTPRequest.Method,
+    _ context: ServerContext
+  ) -> Response {
     let refusal: ServerError
     switch error {
     case let error as ServerError: refusal = error
     case let error as LibraryError: refusal = ServerError(error)
-    case let error as HTTPError: refusal = ServerError(error)
+    case let error as HTTPError: refusal = ServerError(error, method)
     case is NIOTooManyBytesError:
       refusal = ServerError(.contentTooLarge, "tooLarge", "the request's body is too large")
     case is HTTPParserError:
@@ -64,10 +68,10 @@ struct ErrorReplies: RouterMiddleware {
 
 extension ServerError {
   /// What the framework's refusal is in our words.
-  fileprivate init(_ error: HTTPError) {
+  fileprivate init(_ error: HTTPError, _ method: HTTPRequest.Method) {
     let (code, message): (String, String) =
       switch error.status {
-      case .notFound: ("notFound", "there is nothing at this address")
+      case .notFound: ("notFound", "nothing answers \(method) at this address")
       case .contentTooLarge: ("tooLarge", "the request's body is too large")
       case .badRequest: ("invalid", error.body ?? "the request could not be read; check its body")
       default: ("refused", error.body ?? error.status.reasonPhrase)
