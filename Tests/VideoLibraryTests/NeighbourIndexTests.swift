@@ -77,6 +77,13 @@ struct NeighbourIndexTests {
     #expect(index.operatingPoint.candidateCount < 4_000)
   }
 
+  @Test func `short rows have a byte for each number, long ones for several`() {
+    // FAISS takes codes that divide the row; 8 numbers a byte are as many as it is measured with here.
+    for (width, size) in [(48, 48), (128, 64), (512, 64), (768, 96), (2_048, 256), (97, 97)] {
+      #expect(NeighbourIndex.codeSize(ofWidth: width) == size)
+    }
+  }
+
   @Test func `moments are those of exact search, of clips that came later too`() throws {
     let folder = try TemporaryFolder()
     let files = EmbeddingFiles(folder: folder.path, width: Self.width)

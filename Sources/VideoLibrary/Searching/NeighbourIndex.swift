@@ -3,7 +3,7 @@ import Torch
 
 /// An approximate index of a library's first clips: which of them may be most like a query.
 ///
-/// Rows lie in lists around centres, as codes of an eighth of a byte a number (IVF-PQ). A search
+/// Rows lie in lists around centres, as codes of some dozen bytes (IVF-PQ). A search
 /// looks at a few lists and gives candidates, which are then compared exactly, by their rows; what
 /// is missed lies in other lists, or seems less alike by its code than all candidates. How much is
 /// looked at was chosen for the recall that is wanted, on rows of the library itself.
@@ -63,9 +63,13 @@ struct NeighbourIndex: Sendable {
     self.operatingPoint = operatingPoint
   }
 
-  /// A byte for each eight numbers, where they can be divided so.
-  private static func codeSize(ofWidth width: Int) -> Int {
-    width / ([8, 4, 2].first { width.isMultiple(of: $0) } ?? 1)
+  /// A byte for each one, two, four or eight numbers: 64 of them, or what comes nearest from below.
+  ///
+  /// Eight numbers in a byte are enough for rows of hundreds, whose errors cancel out. Of rows of a
+  /// few dozen, so short a code finds too few of the nearest.
+  static func codeSize(ofWidth width: Int) -> Int {
+    let sizes = [1, 2, 4, 8].filter { width.isMultiple(of: $0) }.map { width / $0 }
+    return sizes.first { $0 <= 64 } ?? sizes[sizes.count - 1]
   }
 
   /// Slots that may be the nearest to some queries.
