@@ -95,7 +95,8 @@ function axes(across, up, x, y, height, horizontal, write) {
         class: 'chart-text', x: margin.left - 7, y: y(value) + 3.5, 'text-anchor': 'end',
       }, write(value)))),
     // The axis' name stands at the end of its line of numbers; those it would touch give way.
-    ...ticks(across, 6).filter((value) => x(value) < width - 75).map((value) => drawing('text', {
+    // Steps and labels are counted: there is nothing between two of them.
+    ...ticks(across, 6, 1).filter((value) => x(value) < width - 75).map((value) => drawing('text', {
       class: 'chart-text', x: x(value), y: bottom + 15, 'text-anchor': 'middle',
     }, number(value, 2))),
     drawing('text', {
@@ -104,11 +105,12 @@ function axes(across, up, x, y, height, horizontal, write) {
   ];
 }
 
-/** Round numbers within a range, about as many as wanted. */
-function ticks([low, high], wanted) {
+/** Round numbers within a range, about as many as wanted, each two at least so far apart. */
+function ticks([low, high], wanted, apart = 0) {
   const rough = (high - low) / wanted || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.99);
+  const round = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.99);
+  const step = Math.max(round, apart);
   const found = [];
   for (let place = Math.ceil(low / step - 1e-9); place * step <= high + step * 1e-9; place += 1) {
     // Multiplying leaves the dust of binary fractions behind.
